@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+
+namespace ProductGate.Domain;
+
+public sealed record CloseCondition(string Evidence, DocumentRef[]? Documents = null) : IProductCommand
+{
+    [JsonIgnore]
+    public Guid ConditionId { get; init; }
+}

@@ -1,0 +1,77 @@
+namespace ProductGate.Domain;
+
+public static class DeadlineRules
+{
+    /// <summary>A timer asks; if the matter is still open and due, it is missed, has its effect, and climbs (R10, R15).</summary>
+    public static Decision Decide(Situation s, CheckDeadline command)
+    {
+        var deadline = s.Product.Deadlines.FirstOrDefault(d => d.Id == command.DeadlineId);
+        if (deadline is null || s.Now < deadline.Due) return Decision.Nothing;
+        var draft = new Draft(s);
+        draft.Record(new DeadlineMissed(deadline.Id, deadline.Key, deadline.Owner, deadline.Level, deadline.Due, s.Now));
+        draft.Record(Effects(s, deadline).ToList());
+        if (Asks.Of(draft.Product, s.Policy).FirstOrDefault(a => a.Key == deadline.Key) is { } ask) Climb(draft, ask, deadline.Level + 1);
+        return draft.Done();
+    }
+
+    public static Decision Decide(Situation s, ExtendDeadline command)
+    {
+        var deadline = s.Product.Deadlines.FirstOrDefault(d => d.Id == command.DeadlineId);
+        if (deadline is null) return Decision.NotFound("unknown-deadline", "The product has no such open deadline.");
+        var due = s.Policy.Calendar.EndOf(command.Due);
+        if (due <= deadline.Due || due > s.Now.AddDays(366)) return Decision.Invalid("date-out-of-range", "due", "An extension lies after the present date and within a year from now.");
+        if (deadline.Key.StartsWith("risk/", StringComparison.Ordinal) || deadline.Key.StartsWith("launch/", StringComparison.Ordinal))
+            return Decision.Refuse("deadline-fixed", "An accepted risk is renewed by the committee, and a launch window by a new evaluation; neither is extended.", "R15");
+        return Decision.Record(new DeadlineExtended(deadline.Id, deadline.Key, due, command.Reason, s.By.Id, s.Now));
+    }
+
+    /// <summary>Sets a deadline for everything newly asked, and ends those whose matter is settled or dropped.</summary>
+    internal static void Reconcile(Draft d)
+    {
+        var asks = Asks.Of(d.Product, d.Policy).Where(a => a.ClockDays > 0 || a.Due is not null).ToList();
+        foreach (var deadline in d.Product.Deadlines.Where(x => asks.All(a => a.Key != x.Key)).ToList()) d.Record(Ended(d.Product, d.Policy, deadline));
+        foreach (var ask in asks.Where(a => d.Product.DeadlineOf(a.Key) is null))
+            Set(d, ask.Key, ask.By, 0, ask.Due ?? d.Policy.Calendar.AddWorkingDays(d.Now, ask.ClockDays));
+    }
+
+    private static IEnumerable<IFact> Effects(Situation s, Deadline missed)
+    {
+        var subject = missed.Key.Split('/');
+        switch (subject[0])
+        {
+            case "review" when s.Product.Reviews.First(r => r.Number == int.Parse(subject[1], null)) is var review:
+                if (review.Kind == ReviewKind.Scheduled) yield return ReviewRules.Open(s, ReviewKind.Missed, $"The review due {review.Due:yyyy-MM-dd} was missed.");
+                else if (s.Product.MarketState == MarketState.Live) yield return new DistributionSuspended($"The review due {review.Due:yyyy-MM-dd} was not completed.", Actor.System.Id, s.Now, review.Id);
+                break;
+            case "risk" when s.Product.IsOnTheMarket && missed.Level == 0:
+                yield return ReviewRules.Open(s, ReviewKind.RiskExpiry, $"The risk accepted for O{subject[1]} has expired.");
+                break;
+            case "launch":
+                foreach (var v in s.Product.Valid.Where(v => s.Policy.Of(v.Stage).Evaluation))
+                    yield return new SignOffInvalidated(v.Stage, v.Round, v.Office, v.By, [], "The launch window has passed; the evaluation is to be done again.");
+                break;
+        }
+    }
+
+    private static void Climb(Draft d, Ask ask, int level) =>
+        Set(d, ask.Key, d.Policy.Ladder.OwnerAt(level, ask.By), level, d.Policy.Calendar.AddWorkingDays(d.Now, d.Policy.Ladder.DaysAt(level)));
+
+    private static void Set(Draft d, string key, Role owner, int level, DateTimeOffset due) =>
+        d.Record(new DeadlineSet(Ids.Derive(d.Product.Id, "deadline", d.Product.DeadlinesSet + 1), key, owner, level, due, d.Policy.Calendar.Name, d.Now));
+
+    private static IFact Ended(Product p, Policy policy, Deadline deadline)
+    {
+        if (p.IsOver) return new DeadlineCancelled(deadline.Id, deadline.Key, $"The product is {Words.Spaced((p.Ended as object ?? p.MarketState).ToString()!)}.");
+        return Dropped(p, policy, deadline.Key.Split('/')) is { } reason ? new DeadlineCancelled(deadline.Id, deadline.Key, reason) : new DeadlineMet(deadline.Id, deadline.Key);
+    }
+
+    /// <summary>Why nobody owes the matter any more although nobody did it; null if it was done.</summary>
+    private static string? Dropped(Product p, Policy policy, string[] key) => key switch
+    {
+        ["sign-off", var round, var stage, var office] when int.Parse(round, null) != p.Round || !p.RoundOpen
+            || !SignOffs.AreComplete(p, policy, Enum.Parse<Stage>(stage), Enum.Parse<Role>(office)) => "The signature is no longer asked for.",
+        ["launch", ..] when p.Launched?.Round != p.Round => "The evaluation no longer stands.",
+        ["answer" or "verify" or "settle" or "ruling" or "risk", var number] when p.Opinions.First(o => o.Number == int.Parse(number, null)).Status == OpinionStatus.Withdrawn => "The opinion was withdrawn.",
+        _ => null,
+    };
+}

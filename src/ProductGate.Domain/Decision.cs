@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+
+namespace ProductGate.Domain;
+
+/// <summary>Something that has happened to a product. Stored for ever under the name that <see cref="FactNames"/> gives it.</summary>
+public interface IFact;
+
+/// <summary>Something a person, or a timer, wants to happen to a product.</summary>
+public interface IProductCommand;
+
+/// <summary>Why a command changed nothing.</summary>
+public enum RefusalKind
+{
+    /// <summary>The state of the product does not allow it.</summary>
+    Refused,
+
+    /// <summary>The role or the ownership does not allow it.</summary>
+    Forbidden,
+
+    /// <summary>The command is well formed but says something impossible.</summary>
+    Invalid,
+
+    /// <summary>The command names something that the product does not have.</summary>
+    Unknown,
+}
+
+/// <summary>A "no" that helps: a stable code, a sentence, the rule, and what would have to happen, by whom (R14).</summary>
+public sealed record Refusal(RefusalKind Kind, string Code, string Sentence)
+{
+    public string? Rule { get; init; }
+    public string? Field { get; init; }
+    public ImmutableArray<Missing> Missing { get; init; } = [];
+}
+
+/// <summary>One thing that would have to happen, who can supply it, and by when it is due.</summary>
+public sealed record Missing(string What, Role? By, DateTimeOffset? Due);
+
+/// <summary>What a command leads to: facts to record, or one refusal.</summary>
+public sealed record Decision(ImmutableArray<IFact> Facts, Refusal? Refusal)
+{
+    /// <summary>Nothing to record and nothing wrong: a timer found its matter settled.</summary>
+    public static readonly Decision Nothing = new([], null);
+
+    public static Decision Record(params ReadOnlySpan<IFact> facts) => new([.. facts], null);
+
+    public static Decision Refuse(string code, string sentence, string? rule = null, params ReadOnlySpan<Missing> missing) =>
+        new([], new Refusal(RefusalKind.Refused, code, sentence) { Rule = rule, Missing = [.. missing] });
+
+    public static Decision Forbid(string code, string sentence, string? rule = null, params ReadOnlySpan<Missing> missing) =>
+        new([], new Refusal(RefusalKind.Forbidden, code, sentence) { Rule = rule, Missing = [.. missing] });
+
+    public static Decision Invalid(string code, string field, string sentence) =>
+        new([], new Refusal(RefusalKind.Invalid, code, sentence) { Field = field });
+
+    public static Decision NotFound(string code, string sentence) => new([], new Refusal(RefusalKind.Unknown, code, sentence));
+}

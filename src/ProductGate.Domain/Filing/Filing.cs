@@ -1,0 +1,42 @@
+namespace ProductGate.Domain;
+
+/// <summary>What the law asks for before the product may be sold.</summary>
+public enum FilingType
+{
+    Approval,
+    Filing,
+    NotRequired,
+}
+
+public enum FilingOutcome
+{
+    Pending,
+    Accepted,
+    Refused,
+}
+
+/// <summary>The regulator's step as last recorded.</summary>
+/// <param name="Expires">The last day of its validity, if it has one.</param>
+public sealed record FilingState(FilingType Type, string LegalBasis, FilingOutcome Outcome, string By)
+{
+    public string? Reference { get; init; }
+    public DateOnly? Date { get; init; }
+    public string? Limits { get; init; }
+    public DateOnly? Expires { get; init; }
+
+    public bool IsClosed => Type == FilingType.NotRequired || Outcome == FilingOutcome.Accepted;
+
+    public bool IsExpired(DateOnly today) => Expires < today;
+}
+
+public sealed record FilingRecorded(
+    FilingType Type, string LegalBasis, FilingOutcome Outcome, string By, DateTimeOffset At, string? Reference = null, DateOnly? Date = null,
+    string? Limits = null, DateOnly? Expires = null, DocumentRef[]? Documents = null) : IFact;
+
+internal static class FilingFold
+{
+    public static Product On(this Product p, FilingRecorded f) => p with
+    {
+        Filing = new FilingState(f.Type, f.LegalBasis, f.Outcome, f.By) { Reference = f.Reference, Date = f.Date, Limits = f.Limits, Expires = f.Expires },
+    };
+}

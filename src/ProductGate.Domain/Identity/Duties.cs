@@ -1,0 +1,17 @@
+namespace ProductGate.Domain;
+
+/// <summary>Separation of duties: nobody judges what they made (R5).</summary>
+public static class Duties
+{
+    /// <summary>True when the person declared the product, or set a field that is still filled in one of the sections.</summary>
+    public static bool Contributed(Product p, string person, IEnumerable<Section> sections) =>
+        p.DeclaredBy == person || p.Sections.Where(s => sections.Contains(s.Section)).Any(s => s.Contributors.Contains(person));
+
+    public static bool Contributed(Product p, string person) => Contributed(p, person, Sections.All);
+
+    /// <summary>A refusal if the person, or the person they act for, contributed.</summary>
+    public static Refusal? Check(Product p, string person, IEnumerable<Section> sections, string deed) =>
+        Contributed(p, person, sections)
+            ? new Refusal(RefusalKind.Refused, "own-product", $"Somebody who contributed to the product cannot {deed}.") { Rule = "R5", Missing = [new("Ask a colleague who did not contribute.", null, null)] }
+            : null;
+}

@@ -1,0 +1,28 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ProductGate.Domain;
+
+/// <summary>How facts, snapshots and dossier sections are written: camel case, enums by name, roles in kebab case.</summary>
+public static class Json
+{
+    public static readonly JsonSerializerOptions Options = Create();
+
+    /// <summary>As <see cref="Options"/>, but a member that the type does not know is an error: for what people send.</summary>
+    public static readonly JsonSerializerOptions Strict = new(Create()) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+
+    private static JsonSerializerOptions Create() => new(JsonSerializerDefaults.Web)
+    {
+        NumberHandling = JsonNumberHandling.Strict,
+        PropertyNameCaseInsensitive = false,
+        AllowDuplicateProperties = false,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        Converters =
+        {
+            new JsonStringEnumConverter<Role>(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false),
+            new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false),
+        },
+    };
+}

@@ -1,0 +1,16 @@
+namespace ProductGate.Domain;
+
+public static class LaunchRules
+{
+    public static Decision Decide(Situation s, LaunchProduct command)
+    {
+        var p = s.Product;
+        if (!p.RoundOpen || p.Stage != Stage.LaunchMonitoring)
+            return Decision.Refuse("stage-not-open", "The product has not come to its launch.", "R4", Gate.Of(p, s.Policy, s.Now).Missing());
+        if (command.Revision != p.Revision) return Decision.Refuse("other-revision", $"The newest revision is {p.Revision}; a launch order names the revision that was evaluated.", "R4");
+        var needed = Gate.Launch(p, s.Policy, s.Now);
+        return needed.Met
+            ? Decision.Record(new ProductLaunched(p.Round, p.Revision, command.Channels, s.By.Id, s.Now))
+            : Decision.Refuse(needed.Unmet().First().Code, "The product cannot be launched yet.", "R4", needed.Missing());
+    }
+}

@@ -1,0 +1,36 @@
+namespace ProductGate.Domain;
+
+/// <summary>Stopping sales, letting them go on, and ending them.</summary>
+public static class MarketRules
+{
+    public static Decision Decide(Situation s, SuspendDistribution command)
+    {
+        if (s.Product.MarketState != MarketState.Live) return NotOnSale(s.Product);
+        var suspended = new DistributionSuspended(command.Reason, s.By.Id, s.Now);
+        return s.Product.Reviews.Any(r => r is { IsOpen: true, IsOfTheCalendar: false })
+            ? Decision.Record(suspended)
+            : Decision.Record(suspended, ReviewRules.Open(s, ReviewKind.AdHoc, $"Sales were suspended: {command.Reason}"));
+    }
+
+    /// <summary>The protection office's signature and the resumption are one act (R9).</summary>
+    public static Decision Decide(Situation s, ResumeDistribution command)
+    {
+        var p = s.Product;
+        if (p.MarketState != MarketState.Suspended) return Decision.Refuse("not-suspended", "Sales are not suspended.", "R9");
+        if (Duties.Check(p, s.By.Id, Sections.All, "let its sales resume") is { } own) return new([], own);
+        var needed = Gate.Resumption(p);
+        if (!needed.Met) return Decision.Refuse("review-missing", "Sales resume only after a review.", "R9", needed.Missing());
+        var review = p.Reviews.Last(r => r.Status == ReviewStatus.Completed && r.CompletedAt >= p.SuspendedAt && r.Conclusion != ReviewConclusion.Suspend);
+        return Decision.Record(
+            new SignOffGiven(
+                Stage.LaunchMonitoring, p.Round, Role.ProtectionOffice, SignOffDecision.Approve, SignOffMeaning.Approved, Capacity.Own, p.Revision,
+                [.. p.Sections.Select(x => new SectionHash(x.Section, x.Hash))], p.Policy, command.Reason, s.By.Id, s.Now),
+            new DistributionResumed(command.Reason, review.Id, s.By.Id, s.Now));
+    }
+
+    public static Decision Decide(Situation s, RetireProduct command) =>
+        s.Product.IsOnTheMarket ? Decision.Record(new ProductRetired(command.Reason, s.By.Id, s.Now)) : NotOnSale(s.Product);
+
+    internal static Decision NotOnSale(Product p) =>
+        Decision.Refuse(p.MarketState == MarketState.Suspended ? "already-suspended" : "not-launched", p.MarketState == MarketState.Suspended ? "Sales are already suspended." : "The product is not on the market.", "R9");
+}

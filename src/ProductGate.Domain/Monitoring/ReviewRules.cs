@@ -1,0 +1,59 @@
+namespace ProductGate.Domain;
+
+public static class ReviewRules
+{
+    public static Decision Decide(Situation s, OpenReview command) =>
+        s.Product.IsOnTheMarket ? Decision.Record(Open(s, ReviewKind.AdHoc, command.Reason)) : MarketRules.NotOnSale(s.Product);
+
+    public static Decision Decide(Situation s, CompleteReview c)
+    {
+        var p = s.Product;
+        if (p.Reviews.FirstOrDefault(r => r.Id == c.ReviewId) is not { } review) return Decision.NotFound("unknown-review", "The product has no such review.");
+        if (!review.IsOpen) return Decision.Refuse("review-closed", $"V{review.Number} is {Words.Spaced(review.Status.ToString())}.");
+        if (Duties.Check(p, s.By.Id, Sections.All, "review it") is { } own) return new([], own);
+        if (review.Kind == ReviewKind.Scheduled && s.Now < Earliest(review, s.Policy))
+            return Decision.Refuse("review-too-early", $"V{review.Number} looks back at the time until {s.Policy.Calendar.Today(review.Due):yyyy-MM-dd}; it can be completed from {s.Policy.Calendar.Today(Earliest(review, s.Policy)):yyyy-MM-dd}.", "R10");
+        if (c.Conclusion == ReviewConclusion.RemedialAction != c.RemedialAction is not null)
+            return Decision.Invalid("remedial-action", "remedialAction", "Say the remedial action if, and only if, that is the conclusion.");
+        if (c.RemedialAction?.Due < s.Policy.Calendar.Today(s.Now)) return Decision.Invalid("date-passed", "remedialAction.due", "The day has passed.");
+        if (c.RemedialAction?.Owner is Role.ProtectionOffice or Role.ProtectionHead) return Decision.Invalid("invalid-condition", "remedialAction.owner", "A remedial action is taken by another department than the one that orders it.");
+        return Decision.Record([new ReviewCompleted(review.Id, c.Conclusion, c.Findings, s.By.Id, s.Now), .. Effects(s, review, c)]);
+    }
+
+    private static DateTimeOffset Earliest(Review review, Policy policy) => review.Due.AddDays(-policy.Monitoring.AnswerDays);
+
+    private static IEnumerable<IFact> Effects(Situation s, Review review, CompleteReview c)
+    {
+        if (c.RemedialAction is { } remedy)
+        {
+            var condition = ConditionRules.Attach(
+                s, s.Product.Conditions.Length + 1, remedy.Action, Role.ProtectionOffice, remedy.Owner, ConditionGate.AfterLaunch, Stage.LaunchMonitoring, remedy.Due, null);
+            yield return new RemedialActionOrdered(review.Id, condition.ConditionId, remedy.Action, remedy.Owner, remedy.Due, s.By.Id);
+            yield return condition;
+        }
+        if (c.Conclusion == ReviewConclusion.Suspend && s.Product.MarketState == MarketState.Live)
+            yield return new DistributionSuspended(c.Findings, s.By.Id, s.Now, review.Id);
+    }
+
+    internal static ReviewOpened Open(Situation s, ReviewKind kind, string reason, string? indicator = null) =>
+        Open(s, kind, reason, s.Policy.Calendar.AddWorkingDays(s.Now, s.Policy.Monitoring.AnswerDays), indicator);
+
+    /// <summary>Keeps one review of the calendar open while the product is on the market: 30 and 90 days after launch, then yearly (policy).</summary>
+    internal static void OpenNext(Draft d)
+    {
+        var p = d.Product;
+        if (!p.IsOnTheMarket || p.Reviews.Any(r => r is { IsOfTheCalendar: true, IsOpen: true })) return;
+        var done = p.Reviews.Count(r => r.IsOfTheCalendar && r.Status == ReviewStatus.Completed && r.OpenedAt >= p.Launched!.At);
+        var days = DaysAfterLaunch(done, d.Policy.Monitoring);
+        d.Record(Open(d.Situation, ReviewKind.Scheduled, $"{days} days after launch.", p.Launched!.At.AddDays(days), null));
+    }
+
+    private static int DaysAfterLaunch(int done, MonitoringPolicy policy) =>
+        done < policy.ReviewDays.Length ? policy.ReviewDays[done] : policy.ReviewDays.LastOrDefault() + ((done - policy.ReviewDays.Length + 1) * policy.ThenEveryDays);
+
+    private static ReviewOpened Open(Situation s, ReviewKind kind, string reason, DateTimeOffset due, string? indicator)
+    {
+        var number = s.Product.Reviews.Length + 1;
+        return new(Ids.Derive(s.Product.Id, "review", number), number, kind, reason, due, s.Now, indicator);
+    }
+}

@@ -1,0 +1,86 @@
+namespace ProductGate.Domain;
+
+public enum Urgency
+{
+    Information,
+    Action,
+    Urgent,
+}
+
+/// <summary>Who is told: everybody with a role, or the members of one product team.</summary>
+/// <param name="Team">Set for <see cref="Role.ProductTeam"/>: only this team.</param>
+public sealed record Audience(Role Role, string? Team = null)
+{
+    /// <summary>The form in which it is stored and asked for, such as <c>compliance</c> or <c>product-team:cards</c>.</summary>
+    public string Key => Team is null ? KeyOf(Role) : $"{KeyOf(Role)}:{Team}";
+
+    public static IEnumerable<string> KeysOf(Actor actor) =>
+        actor.Roles.Where(r => r != Role.ProductTeam).Select(KeyOf).Concat(actor.Is(Role.ProductTeam) ? actor.Teams.Select(t => new Audience(Role.ProductTeam, t).Key) : []);
+
+    private static string KeyOf(Role role) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(role.ToString());
+}
+
+/// <summary>Something somebody is to be told.</summary>
+/// <param name="Template">A stable kebab-case name of the kind of notice.</param>
+public sealed record Notice(Audience To, string Template, Urgency Urgency, string Text);
+
+/// <summary>Who is told what when something has happened (domain.md, last section). A pure function of the fact and the product after it.</summary>
+public static class Notices
+{
+    public static IEnumerable<Notice> Of(Product p, IFact fact)
+    {
+        var text = History.Sentence(fact);
+        return [.. Recipients(p, fact).DistinctBy(r => r.To).Select(r => new Notice(r.To, FactNames.Of(fact), r.Urgency, text))];
+    }
+
+    /// <summary>What is said when a part of a deadline's time has run (R15).</summary>
+    public static Notice Reminder(Product p, Deadline deadline, int percent) => new(
+        To(p, deadline.Owner), "deadline-near", percent >= 80 ? Urgency.Urgent : Urgency.Action, $"{percent} per cent of the time has run; due {deadline.Due:yyyy-MM-dd} ({deadline.Key}).");
+
+    private static IEnumerable<(Audience To, Urgency Urgency)> Recipients(Product p, IFact fact) => fact switch
+    {
+        ProductDeclared => [(Cpo, Urgency.Information)],
+        SignOffRequested f => [(To(p, f.Office), Urgency.Action)],
+        OpinionRaised f => [(Team(p), f.Kind == OpinionKind.Suggestion ? Urgency.Information : Urgency.Action)],
+        OpinionAnswered f => [(To(p, OfficeOf(p, f.OpinionId)), Urgency.Action)],
+        OpinionVerified or OpinionVerificationFailed => [(Team(p), Urgency.Action)],
+        OpinionWithdrawn => [(Team(p), Urgency.Information)],
+        OpinionEscalated => [(new(Role.Committee), Urgency.Action), (Team(p), Urgency.Information), (Cpo, Urgency.Information)],
+        OpinionUpheld f => [(Team(p), Urgency.Action), (To(p, OfficeOf(p, f.OpinionId)), Urgency.Information)],
+        RiskAccepted f => [(Team(p), Urgency.Information), (To(p, OfficeOf(p, f.OpinionId)), Urgency.Information)],
+        DossierRevised f => Concerned(p, f).Select(o => (To(p, o), Urgency.Information)),
+        SignOffInvalidated f => [(To(p, f.Office), Urgency.Action)],
+        SignOffGiven => [(Team(p), Urgency.Information)],
+        StageSentBack => [(Team(p), Urgency.Urgent)],
+        ProductRejected => [(Team(p), Urgency.Urgent), (Cpo, Urgency.Information)],
+        ChangeClosed => [(Team(p), Urgency.Action), (Cpo, Urgency.Information)],
+        ProductWithdrawn => [(Cpo, Urgency.Information)],
+        ConditionAttached f => [(To(p, f.Owner), Urgency.Action), (Team(p), Urgency.Action)],
+        ConditionClosed => [(Team(p), Urgency.Information)],
+        EvaluationPassed => [(Team(p), Urgency.Action)],
+        ProductLaunched => [(Cpo, Urgency.Information)],
+        ChangeProposed => [(Cpo, Urgency.Information)],
+        SignalRaised => [(Cpo, Urgency.Urgent), (Team(p), Urgency.Urgent)],
+        ReviewOpened f when f.Kind != ReviewKind.Scheduled => [(Cpo, Urgency.Action)],
+        RemedialActionOrdered f => [(To(p, f.Owner), Urgency.Action), (Team(p), Urgency.Action)],
+        DistributionSuspended => [(Team(p), Urgency.Urgent), (Cpo, Urgency.Urgent), (new(Role.Operations), Urgency.Urgent)],
+        DistributionResumed => [(Team(p), Urgency.Action), (new(Role.Operations), Urgency.Action)],
+        ProductRetired => [(Cpo, Urgency.Information), (Team(p), Urgency.Information)],
+        DeadlineMissed f => [(To(p, f.Owner), Urgency.Urgent)],
+        DeadlineSet f when f.Level > 0 => [(To(p, f.Owner), Urgency.Urgent)],
+        DeadlineExtended f => p.DeadlineOf(f.Key) is { } d ? [(To(p, d.Owner), Urgency.Information)] : [],
+        _ => [],
+    };
+
+    private static readonly Audience Cpo = new(Role.ProtectionOffice);
+
+    private static Audience Team(Product p) => new(Role.ProductTeam, p.Team);
+
+    private static Audience To(Product p, Role office) => office == Role.ProductTeam ? Team(p) : new(office);
+
+    private static Role OfficeOf(Product p, Guid opinion) => p.Opinions.First(o => o.Id == opinion).Office;
+
+    /// <summary>Offices with an open opinion on a changed section; those that signed it hear that their signature has lapsed.</summary>
+    private static IEnumerable<Role> Concerned(Product p, DossierRevised f) =>
+        p.Opinions.Where(o => o.Section == f.Section && o.Status is not (OpinionStatus.Withdrawn or OpinionStatus.Verified or OpinionStatus.Declined)).Select(o => o.Office).Distinct();
+}

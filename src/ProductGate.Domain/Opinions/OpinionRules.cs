@@ -1,0 +1,84 @@
+namespace ProductGate.Domain;
+
+public static class OpinionRules
+{
+    public static Decision Decide(Situation s, RaiseOpinion c)
+    {
+        var p = s.Product;
+        var number = p.Opinions.Length + 1;
+        return Decision.Record(new OpinionRaised(
+            Ids.Derive(p.Id, "opinion", number), number, c.Kind, s.Policy.Opinions.Offices.First(s.By.SpeaksFor), p.Stage, p.Round, c.Section, p.HashOf(c.Section), p.Revision,
+            c.Subject, c.Text, c.WantedChange, s.By.Id, s.Now, c.LegalBasis));
+    }
+
+    public static Decision Decide(Situation s, IOpinionCommand command)
+    {
+        var opinion = s.Product.Opinions.FirstOrDefault(o => o.Id == command.OpinionId);
+        if (opinion is null) return Decision.NotFound("unknown-opinion", "The product has no such opinion.");
+        return command switch
+        {
+            AnswerOpinion c => Answer(s, opinion, c),
+            VerifyOpinion c => Verify(s, opinion, c),
+            WithdrawOpinion c => Withdraw(s, opinion, c),
+            EscalateOpinion c => Escalate(s, opinion, c),
+            RuleOnOpinion c => Rule(s, opinion, c),
+            _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "No rule knows this command."),
+        };
+    }
+
+    private static Decision Answer(Situation s, Opinion o, AnswerOpinion c)
+    {
+        if (!o.AwaitsAnswer) return WrongMoment(o, "answered");
+        if (o.MustBeAdopted && c.Answer == OpinionAnswer.NotAdopted)
+            return Decision.Refuse("opinion-upheld", "The committee has upheld the opinion: it must be adopted.", "R6");
+        var answered = new OpinionAnswered(o.Id, c.Answer, c.Reason, s.Product.Revision, s.By.Id, s.Now);
+        return o.Kind == OpinionKind.Objection && c.Answer == OpinionAnswer.NotAdopted
+            ? Decision.Record(answered, new OpinionEscalated(o.Id, $"The team did not adopt the objection: {c.Reason}", s.By.Id, s.Now))
+            : Decision.Record(answered);
+    }
+
+    /// <summary>The promised change must be in a revision made after the opinion was raised.</summary>
+    private static Decision Verify(Situation s, Opinion o, VerifyOpinion c)
+    {
+        if (NotTheOffice(s, o) is { } forbidden) return forbidden;
+        if (Duties.Check(s.Product, s.By.Id, [o.Section], "verify its changes") is { } own) return new([], own);
+        if (!o.AwaitsVerification) return WrongMoment(o, "verified");
+        if (!c.Verified) return Decision.Record(new OpinionVerificationFailed(o.Id, s.Product.Revision, c.Note, s.By.Id, s.Now));
+        if (s.Product.HashOf(o.Section) == o.SectionHash)
+            return Decision.Refuse("change-not-made", $"{Words.Of(o.Section)} has not changed since revision {o.Revision}, on which the opinion was raised.", "R3", new Missing($"Revise {Words.Of(o.Section)}.", Role.ProductTeam, null));
+        return Decision.Record(new OpinionVerified(o.Id, s.Product.Revision, c.Note, s.By.Id, s.Now));
+    }
+
+    private static Decision Withdraw(Situation s, Opinion o, WithdrawOpinion c) =>
+        NotTheOffice(s, o)
+        ?? (o.Status is OpinionStatus.Verified or OpinionStatus.Withdrawn or OpinionStatus.Declined or OpinionStatus.RiskAccepted
+            ? WrongMoment(o, "withdrawn")
+            : Decision.Record(new OpinionWithdrawn(o.Id, c.Reason, s.By.Id, s.Now)));
+
+    private static Decision Escalate(Situation s, Opinion o, EscalateOpinion c)
+    {
+        if (!s.By.IsTeamOf(s.Product) && NotTheOffice(s, o) is { } forbidden) return forbidden;
+        return o.AwaitsAnswer || o.Status == OpinionStatus.Answered
+            ? Decision.Record(new OpinionEscalated(o.Id, c.Reason, s.By.Id, s.Now))
+            : WrongMoment(o, "escalated");
+    }
+
+    private static Decision Rule(Situation s, Opinion o, RuleOnOpinion c)
+    {
+        if (Duties.Check(s.Product, s.By.Id, [o.Section], "decide about its risk") is { } own) return new([], own with { Rule = "R7" });
+        if (o.RaisedBy == s.By.Id) return Decision.Refuse("own-opinion", "Whoever raised the opinion cannot decide about it.", "R7");
+        if (o.Status is not (OpinionStatus.Escalated or OpinionStatus.RiskAccepted)) return WrongMoment(o, "decided by the committee");
+        if (c.Decision == Ruling.Uphold) return Decision.Record(new OpinionUpheld(o.Id, c.Reason, s.By.Id, s.Now));
+        if (o.Office == Role.Committee) return Decision.Refuse("no-higher-office", "Nobody stands above the committee: it can only uphold or withdraw its own opinion.", "R7");
+        if (c.Expires is not { } day) return Decision.Invalid("expiry-needed", "expires", "An accepted risk needs a last day.");
+        var today = s.Policy.Calendar.Today(s.Now);
+        if (day <= today || day > today.AddYears(3)) return Decision.Invalid("expiry-out-of-range", "expires", "The last day of an accepted risk lies from tomorrow to three years from now.");
+        return Decision.Record(new RiskAccepted(o.Id, c.Reason, s.Policy.Calendar.EndOf(day), s.By.Id, s.Now));
+    }
+
+    private static Decision? NotTheOffice(Situation s, Opinion o) => s.By.SpeaksFor(o.Office)
+        ? null
+        : Decision.Forbid("role-not-allowed", $"This is for {Words.Of(o.Office)}, which raised the opinion.", "R6", new Missing($"Ask {Words.Of(o.Office)}.", o.Office, null));
+
+    private static Decision WrongMoment(Opinion o, string deed) => Decision.Refuse("opinion-not-open", $"O{o.Number} is {Words.Spaced(o.Status.ToString())} and cannot be {deed}.", "R6");
+}

@@ -1,0 +1,27 @@
+namespace ProductGate.Domain;
+
+/// <summary>Which days count as working days, in the time zone of the bank.</summary>
+/// <param name="UtcOffset">The bank's offset from UTC, such as <c>08:00:00</c>.</param>
+public sealed record Calendar(string Id, int Version, TimeSpan UtcOffset, DayOfWeek[] WorkingDays, DateOnly[] Holidays, DateOnly[] MakeUpDays)
+{
+    public string Name => $"{Id}.{Version}";
+
+    public bool IsWorkingDay(DateOnly day) => MakeUpDays.Contains(day) || (WorkingDays.Contains(day.DayOfWeek) && !Holidays.Contains(day));
+
+    /// <summary>The same time of day, a number of working days later.</summary>
+    public DateTimeOffset AddWorkingDays(DateTimeOffset from, int days)
+    {
+        var at = from.ToOffset(UtcOffset);
+        while (days > 0)
+        {
+            at = at.AddDays(1);
+            if (IsWorkingDay(DateOnly.FromDateTime(at.DateTime))) days--;
+        }
+        return at.ToUniversalTime();
+    }
+
+    /// <summary>The last moment of a day at the bank.</summary>
+    public DateTimeOffset EndOf(DateOnly day) => new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), UtcOffset).AddDays(1).AddSeconds(-1).ToUniversalTime();
+
+    public DateOnly Today(DateTimeOffset now) => DateOnly.FromDateTime(now.ToOffset(UtcOffset).DateTime);
+}

@@ -1,0 +1,71 @@
+using System.Text.Json;
+
+namespace ProductGate.Domain;
+
+internal static class ProductFold
+{
+    public static Product On(this Product p, ProductDeclared f) => p with
+    {
+        Name = f.Name,
+        Category = f.Category,
+        Kind = f.Kind,
+        Team = f.Team,
+        Predecessor = f.Predecessor,
+        Policy = f.Policy,
+        DeclaredBy = f.By,
+        DeclaredAt = f.At,
+        Round = 1,
+        RoundOpen = true,
+        Stage = Stage.InternalDeclaration,
+    };
+
+    public static Product On(this Product p, DossierRevised f)
+    {
+        var fields = Fields.After(p.Section(f.Section)?.Fields ?? [], f.Content, f.By);
+        return p with
+        {
+            Revision = f.Revision,
+            LastRevision = f.Revision,
+            Sections = [.. p.Sections.Where(s => s.Section != f.Section), new SectionState(f.Section, f.Revision, f.Hash, fields)],
+            RiskGrade = f.Section == Section.Risk ? Read<RiskContent>(f).Grade : p.RiskGrade,
+            Indicators = f.Section == Section.MonitoringPlan ? [.. Read<MonitoringPlanContent>(f).Indicators ?? []] : p.Indicators,
+        };
+    }
+
+    public static Product On(this Product p, DocumentAttached f) => p with { Documents = p.Documents.Contains(f.Sha256) ? p.Documents : [.. p.Documents, f.Sha256] };
+
+    public static Product On(this Product p, ProductWithdrawn _) => p.End(Disposition.Withdrawn);
+
+    public static Product On(this Product p, ProductRejected _) => p.End(Disposition.Rejected);
+
+    public static Product On(this Product p, ChangeProposed f) => p with
+    {
+        Round = f.Round,
+        RoundOpen = true,
+        Policy = f.Policy,
+        Stage = Stage.InternalDeclaration,
+        Submitted = false,
+        Returned = false,
+        Requests = [],
+        Evaluation = null,
+        Passed = null,
+    };
+
+    /// <remarks>The launched revision stands again; its number is taken, so the next revision gets a new one.</remarks>
+    public static Product On(this Product p, ChangeClosed _) => p with
+    {
+        RoundOpen = false,
+        Stage = Stage.LaunchMonitoring,
+        Submitted = false,
+        Returned = false,
+        Requests = [],
+        Revision = p.Launched!.Revision,
+        Sections = [.. p.Launched.Sections],
+        Indicators = [.. p.Launched.Indicators],
+        RiskGrade = p.Launched.RiskGrade,
+    };
+
+    private static Product End(this Product p, Disposition end) => p with { Ended = end, RoundOpen = false, Requests = [], Returned = false };
+
+    private static T Read<T>(DossierRevised f) => JsonSerializer.Deserialize<T>(f.Content.Text, Json.Options)!;
+}

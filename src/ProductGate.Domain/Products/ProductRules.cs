@@ -1,0 +1,53 @@
+namespace ProductGate.Domain;
+
+/// <summary>The one place where a command meets the rules: who may, what the slice says, and what follows from it.</summary>
+public static class ProductRules
+{
+    public static Decision Declare(Guid id, DeclareProduct command, Actor by, DateTimeOffset now, Policy policy)
+    {
+        if (!by.Is(Role.ProductTeam)) return Decision.Forbid("role-not-allowed", "Products are declared by a product team.", null, new Missing("Ask somebody of a product team.", Role.ProductTeam, null));
+        if (!by.Teams.Contains(command.Team)) return Decision.Forbid("not-your-team", $"You are not a member of team {command.Team}.");
+        if (!policy.Categories.Contains(command.Category))
+            return Decision.Invalid("unknown-category", "category", $"A category is one of: {string.Join(", ", policy.Categories)}.");
+        var declared = new ProductDeclared(command.Name, command.Category, command.Kind, command.Team, policy.Ref, by.Id, now, command.Predecessor);
+        var summary = CanonicalJson.Of(System.Text.Json.JsonSerializer.SerializeToElement(new SummaryContent(command.Summary), Json.Options));
+        return Decision.Record(declared, new StageEntered(Stage.InternalDeclaration, 1, now), new DossierRevised(1, Section.Summary, summary, summary.Hash, by.Id, now));
+    }
+
+    public static Decision Decide(Situation s, IProductCommand command)
+    {
+        if (Authority.Check(s, command) is { } forbidden) return new([], forbidden);
+        if (s.Product.IsOver && command is not CheckDeadline) return Over(s.Product);
+        var decision = BySlice(s, command);
+        return decision.Facts.IsEmpty ? decision : Consequences.Of(s, command, decision.Facts);
+    }
+
+    private static Decision Over(Product p) =>
+        Decision.Refuse("product-over", $"The product is {(p.Ended is { } end ? Words.Spaced(end.ToString()) : "retired")}. A new product may name it as its predecessor.", "R8");
+
+    private static Decision BySlice(Situation s, IProductCommand command) => command switch
+    {
+        ReviseSection c => DossierRules.Decide(s, c),
+        WithdrawProduct c => RoundRules.Decide(s, c),
+        ProposeChange c => RoundRules.Decide(s, c),
+        MigratePolicy c => RoundRules.Decide(s, c),
+        SubmitStage c => StageRules.Decide(s, c),
+        SignOffStage c => SignOffRules.Decide(s, c),
+        RaiseOpinion c => OpinionRules.Decide(s, c),
+        IOpinionCommand c => OpinionRules.Decide(s, c),
+        CloseCondition c => ConditionRules.Decide(s, c),
+        RecordFiling c => FilingRules.Decide(s, c),
+        RecordEvaluation c => EvaluationRules.Decide(s, c),
+        LaunchProduct c => LaunchRules.Decide(s, c),
+        SuspendDistribution c => MarketRules.Decide(s, c),
+        ResumeDistribution c => MarketRules.Decide(s, c),
+        RetireProduct c => MarketRules.Decide(s, c),
+        ReportIndicator c => IndicatorRules.Decide(s, c),
+        OpenReview c => ReviewRules.Decide(s, c),
+        CompleteReview c => ReviewRules.Decide(s, c),
+        CheckDeadline c => DeadlineRules.Decide(s, c),
+        ExtendDeadline c => DeadlineRules.Decide(s, c),
+        DelegateAuthority c => DelegationRules.Decide(s, c),
+        _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "No slice knows this command."),
+    };
+}

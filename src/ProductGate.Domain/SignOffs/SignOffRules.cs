@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+
+namespace ProductGate.Domain;
+
+public static class SignOffRules
+{
+    public static Decision Decide(Situation s, SignOffStage command)
+    {
+        var p = s.Product;
+        var pending = Pending(p, s.Policy, command.Stage);
+        if (pending.Count == 0) return NotOpen(s, command.Stage);
+        var seats = pending.SelectMany(asked => Seats(s, command.Stage, asked)).Where(seat => command.Office is null || seat.Asked.Office == command.Office).ToList();
+        if (seats.Count == 0) return NoSeat(command.Stage, pending);
+        var seat = seats.Find(x => !Signed(p, command.Stage, x.Asked.Office, s.By.Id)) ?? seats[0];
+        return Refused(s, command, seat) is { } refusal ? new([], refusal) : Decided(s, command, seat);
+    }
+
+    /// <summary>The right to sign in one office's name.</summary>
+    private sealed record Seat(SignOffPolicy Asked, Capacity Capacity, string? OnBehalfOf = null);
+
+    private static List<SignOffPolicy> Pending(Product p, Policy policy, Stage stage) =>
+        [.. SignOffs.AskedFor(p, policy, stage).Where(a => p.Requests.Any(r => r.Stage == stage && r.Office == a.Office) && !SignOffs.AreComplete(p, policy, stage, a.Office))];
+
+    private static IEnumerable<Seat> Seats(Situation s, Stage stage, SignOffPolicy asked)
+    {
+        if (asked.Members is { Length: > 0 } members && !members.Contains(s.By.Id)) yield break;
+        if (s.By.Is(asked.Office)) yield return new(asked, Capacity.Own);
+        else if (s.Product.Delegations.FirstOrDefault(d => d.Serves(s.By.Id, asked.Office, s.Now)) is { } delegation) yield return new(asked, Capacity.Delegate, delegation.From);
+        else if (s.Product.DeadlineOf(Asks.SignOffKey(s.Product.Round, stage, asked.Office)) is { Level: > 0 } overdue && s.By.Is(overdue.Owner)) yield return new(asked, Capacity.Superior);
+    }
+
+    private static Refusal? Refused(Situation s, SignOffStage c, Seat seat)
+    {
+        var p = s.Product;
+        if (p.Recused.Contains(s.By.Id)) return Refusal("recused", "You have recused yourself from this product.", "R5");
+        if (!seat.Asked.Decisions.Contains(c.Decision)) return Refusal("decision-not-allowed", $"{Words.Of(seat.Asked.Office)} may decide: {string.Join(", ", seat.Asked.Decisions)}.", "R2");
+        if (c.Decision == SignOffDecision.Recuse) return null;
+        var covered = Covered(seat.Asked, c);
+        foreach (var person in new[] { s.By.Id, seat.OnBehalfOf }.OfType<string>())
+            if (Duties.Check(p, person, covered, "sign it off") is { } own) return own;
+        if (s.Policy.Of(c.Stage).Filing && p.Filing?.By == s.By.Id) return Refusal("own-product", "Whoever recorded the regulator's step cannot sign it off.", "R5");
+        if (p.Valid.FirstOrDefault(v => v.Stage == c.Stage && v.By == s.By.Id) is { } mine)
+            return Refusal("already-signed", $"You have signed this stage for {Words.Of(mine.Office)}; the next signature is another person's.", "R4");
+        return c.Decision switch
+        {
+            SignOffDecision.SendBack => SendBackRules.Check(s, c),
+            SignOffDecision.Approve or SignOffDecision.ApproveWithConditions => ApprovalRefused(s, c, seat.Asked.Office),
+            _ => null,
+        };
+    }
+
+    private static Refusal? ApprovalRefused(Situation s, SignOffStage c, Role office)
+    {
+        if (s.Policy.Of(c.Stage).Evaluation && !EvaluationStage.IsPassable(s.Product, s.Policy, s.Now))
+            return Refusal("evaluation-not-passed", "The evaluation of the current revision is not passed.", "R2") with
+            {
+                Missing = [new($"Evaluate revision {s.Product.Revision} with {s.Policy.Evaluation.PassMark} per cent or more and every mandatory item met.", Role.ProtectionOffice, null)],
+            };
+        return ConditionRules.Check(s, c, office);
+    }
+
+    private static Decision Decided(Situation s, SignOffStage c, Seat seat)
+    {
+        if (c.Decision == SignOffDecision.Recuse) return Decision.Record(new ReviewerRecused(s.By.Id, c.Reason, s.Now));
+        var p = s.Product;
+        var given = new SignOffGiven(
+            c.Stage, p.Round, seat.Asked.Office, c.Decision, seat.Asked.Meaning, seat.Capacity, p.Revision,
+            [.. Covered(seat.Asked, c).Select(x => new SectionHash(x, p.HashOf(x)))], p.Policy, c.Reason, s.By.Id, s.Now, seat.OnBehalfOf);
+        return Decision.Record(c.Decision switch
+        {
+            SignOffDecision.SendBack => [given, .. SendBackRules.Facts(s, c, seat.Asked.Office)],
+            SignOffDecision.Reject when p.Launched is null => [given, new ProductRejected(c.Stage, seat.Asked.Office, c.Reason, s.By.Id, s.Now)],
+            SignOffDecision.Reject => [given, new ChangeClosed(p.Round, ChangeEnd.Rejected, c.Reason, s.By.Id, s.Now)],
+            _ => [given, .. ConditionRules.Facts(s, c, seat.Asked.Office)],
+        });
+    }
+
+    private static ImmutableArray<Section> Covered(SignOffPolicy asked, SignOffStage c) => [.. asked.Sections.Union(c.Sections ?? []).Order()];
+
+    private static bool Signed(Product p, Stage stage, Role office, string person) => p.ValidFor(stage, office).Any(v => v.By == person);
+
+    private static Decision NotOpen(Situation s, Stage stage) =>
+        Decision.Refuse("stage-not-open", $"{Words.Of(stage)} is not waiting for a signature.", "R2", Gate.Of(s.Product, s.Policy, s.Now).Missing());
+
+    private static Decision NoSeat(Stage stage, List<SignOffPolicy> pending) => Decision.Forbid(
+        "role-not-allowed", $"{Words.Of(stage)} waits for {string.Join(" and ", pending.Select(x => Words.Of(x.Office)))}.", null,
+        [.. pending.Select(x => new Missing($"Sign off {Words.Of(stage)}.", x.Office, null))]);
+
+    private static Refusal Refusal(string code, string sentence, string rule) => new(RefusalKind.Refused, code, sentence) { Rule = rule };
+}

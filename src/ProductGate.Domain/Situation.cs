@@ -1,0 +1,32 @@
+namespace ProductGate.Domain;
+
+/// <summary>Everything a rule may look at: the product as it is, who acts, the server's time, and the policy pinned to the round (R11).</summary>
+public sealed record Situation(Product Product, Actor By, DateTimeOffset Now, Policy Policy);
+
+/// <summary>Facts being decided one after the other, each seen by the next.</summary>
+internal sealed class Draft(Situation situation)
+{
+    private readonly List<IFact> facts = [];
+
+    public Situation Situation { get; private set; } = situation;
+    public Product Product => Situation.Product;
+    public Policy Policy => Situation.Policy;
+    public DateTimeOffset Now => Situation.Now;
+    public string By => Situation.By.Id;
+
+    public void Record(IFact fact)
+    {
+        facts.Add(fact);
+        Situation = Situation with { Product = Product.Evolve(fact) };
+    }
+
+    /// <summary>From here on the product is judged by another policy (a new round, a migration).</summary>
+    public void JudgeBy(Policy policy) => Situation = Situation with { Policy = policy };
+
+    public void Record(IEnumerable<IFact> more)
+    {
+        foreach (var fact in more) Record(fact);
+    }
+
+    public Decision Done() => new([.. facts], null);
+}

@@ -1,0 +1,71 @@
+namespace ProductGate.Domain;
+
+public enum AskKind
+{
+    SubmitStage,
+    SignOff,
+    Evaluate,
+    Launch,
+    AnswerOpinion,
+    VerifyOpinion,
+
+    /// <summary>The team did not adopt a required change: the office withdraws it or takes it to the committee.</summary>
+    SettleOpinion,
+    RuleOnOpinion,
+    RenewRisk,
+    MeetCondition,
+    CompleteReview,
+    ResumeDistribution,
+}
+
+/// <summary>Something that waits for somebody. The work queue, the answers' "next" and the deadlines all follow from it.</summary>
+/// <param name="Key">The same for as long as it is the same matter; a deadline refers to it.</param>
+/// <param name="Subject">The opinion, condition or review it is about.</param>
+/// <param name="ClockDays">Working days from the moment it is first asked; 0 where <paramref name="Due"/> says it, or nothing does.</param>
+public sealed record Ask(string Key, AskKind Kind, Role By, string What, int ClockDays = 0, DateTimeOffset? Due = null, Stage? Stage = null, Guid? Subject = null);
+
+/// <summary>What waits for whom, read from the state of a product.</summary>
+public static class Asks
+{
+    public static IEnumerable<Ask> Of(Product p, Policy policy) =>
+        p.IsOver ? [] : [.. OfTheRound(p, policy), .. p.Opinions.Select(o => Of(o, policy)).OfType<Ask>(), .. OfTheMarket(p, policy)];
+
+    public static string SignOffKey(int round, Stage stage, Role office) => $"sign-off/{round}/{stage}/{office}";
+
+    private static IEnumerable<Ask> OfTheRound(Product p, Policy policy)
+    {
+        if (!p.RoundOpen) yield break;
+        if (policy.Of(p.Stage).Submission && !p.Submitted)
+            yield return new($"submit/{p.Round}/{p.Stage}", AskKind.SubmitStage, Role.ProductTeam, $"Submit {Words.Of(p.Stage)}.", Stage: p.Stage);
+        foreach (var request in p.Requests.Where(r => !SignOffs.AreComplete(p, policy, r.Stage, r.Office)))
+            yield return new(
+                SignOffKey(p.Round, request.Stage, request.Office), AskKind.SignOff, request.Office, $"Sign off {Words.Of(request.Stage)}.",
+                policy.Of(request.Stage).ClockDays, Stage: request.Stage);
+        if (EvaluationStage.IsWaitedFor(p, policy))
+            yield return new($"evaluate/{p.Round}", AskKind.Evaluate, Role.ProtectionOffice, "Record the evaluation.", Stage: Stage.ConsumerProtectionEvaluation);
+        if (p.Stage == Stage.LaunchMonitoring && EvaluationStage.Stands(p, policy))
+            yield return new(
+                $"launch/{p.Round}/{p.Revision}", AskKind.Launch, Role.ProductTeam, "Launch within the window.",
+                Due: EvaluationStage.WindowEnd(p.Passed!.At, policy), Stage: p.Stage);
+    }
+
+    private static Ask? Of(Opinion o, Policy policy) => o switch
+    {
+        { AwaitsAnswer: true } => new($"answer/{o.Number}", AskKind.AnswerOpinion, Role.ProductTeam, $"Answer {Words.Of(o)}.", policy.Opinions.AnswerDays, Subject: o.Id),
+        { AwaitsVerification: true } => new($"verify/{o.Number}", AskKind.VerifyOpinion, o.Office, $"Verify the change for {Words.Of(o)}.", policy.Opinions.VerificationDays, Subject: o.Id),
+        { Status: OpinionStatus.Answered } => new($"settle/{o.Number}", AskKind.SettleOpinion, o.Office, $"Withdraw or escalate {Words.Of(o)}.", policy.Opinions.VerificationDays, Subject: o.Id),
+        { Status: OpinionStatus.Escalated } => new($"ruling/{o.Number}", AskKind.RuleOnOpinion, Role.Committee, $"Decide {Words.Of(o)}.", policy.Opinions.RulingDays, Subject: o.Id),
+        { Status: OpinionStatus.RiskAccepted } => new($"risk/{o.Number}", AskKind.RenewRisk, Role.Committee, $"Renew or lift the risk accepted for {Words.Of(o)}.", Due: o.RiskExpires, Subject: o.Id),
+        _ => null,
+    };
+
+    private static IEnumerable<Ask> OfTheMarket(Product p, Policy policy)
+    {
+        foreach (var c in p.Conditions.Where(c => c is { IsOpen: true, Due: not null }))
+            yield return new($"condition/{c.Number}", AskKind.MeetCondition, c.Owner, $"Meet condition C{c.Number}: {c.Text}", Due: c.Due, Subject: c.Id);
+        foreach (var r in p.Reviews.Where(r => r.IsOpen))
+            yield return new($"review/{r.Number}", AskKind.CompleteReview, Role.ProtectionOffice, $"Complete {Words.Of(r)}.", Due: r.Due, Subject: r.Id);
+        if (Gate.MayResume(p, policy))
+            yield return new("resume", AskKind.ResumeDistribution, Role.ProtectionOffice, "Decide whether sales may resume.");
+    }
+}

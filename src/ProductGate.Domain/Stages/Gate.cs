@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+
+namespace ProductGate.Domain;
+
+/// <summary>A node of the answer to "what is still needed?": a leaf is one thing somebody can supply, a branch is met when all its parts are.</summary>
+public sealed record Requirement(string Code, string What, bool Met, Role? By = null, DateTimeOffset? Due = null)
+{
+    public ImmutableArray<Requirement> Parts { get; init; } = [];
+
+    public static Requirement All(string code, string what, IEnumerable<Requirement> parts)
+    {
+        ImmutableArray<Requirement> all = [.. parts];
+        return new(code, what, all.All(p => p.Met)) { Parts = all };
+    }
+
+    /// <summary>The leaves that are not met, in reading order.</summary>
+    public IEnumerable<Requirement> Unmet() => Met ? [] : Parts.IsEmpty ? [this] : Parts.SelectMany(p => p.Unmet());
+
+    public Missing[] Missing() => [.. Unmet().Select(r => new Missing(r.What, r.By, r.Due))];
+}
+
+/// <summary>Why a product can or cannot go on. The rules, the gate's address and every refusal's "missing" ask this one function.</summary>
+public static class Gate
+{
+    /// <summary>What the product's next step needs.</summary>
+    public static Requirement Of(Product p, Policy policy, DateTimeOffset now)
+    {
+        if (p.IsOver) return new("over", p.Ended is null ? "The product is retired." : $"The product is {Words.Spaced(p.Ended.ToString()!)}; a new one may name it as its predecessor.", false);
+        if (!p.RoundOpen) return p.MarketState == MarketState.Suspended ? Resumption(p) : Monitoring(p);
+        return p.Stage == Stage.LaunchMonitoring ? Launch(p, policy, now) : Completion(p, policy, now);
+    }
+
+    /// <summary>What handing in the open stage needs: the dossier, the regulator's step, the answers.</summary>
+    public static Requirement Submission(Product p, Policy policy)
+    {
+        var stage = policy.Of(p.Stage);
+        return Requirement.All("submission", $"{Words.Of(p.Stage)} can be handed in.",
+        [
+            .. stage.RequiresOf(p).SelectMany(r => r.Fields.Select(f => Filled(p, r.Section, f))),
+            .. stage.Filing ? [Filing(p)] : Array.Empty<Requirement>(),
+            .. stage.Answers ? Answers(p) : [],
+        ]);
+    }
+
+    /// <summary>What completing the open stage needs (R2, R3).</summary>
+    public static Requirement Completion(Product p, Policy policy, DateTimeOffset now)
+    {
+        var stage = policy.Of(p.Stage);
+        return Requirement.All("stage", $"{Words.Of(p.Stage)} is complete.",
+        [
+            Submission(p, policy),
+            .. stage.Submission ? [new Requirement("submitted", $"Submit {Words.Of(p.Stage)}.", p.Submitted, Role.ProductTeam)] : Array.Empty<Requirement>(),
+            .. stage.Evaluation ? [Evaluation(p, policy, now)] : Array.Empty<Requirement>(),
+            Signatures(p, policy),
+            Opinions(p, now, stage.Evaluation),
+        ]);
+    }
+
+    /// <summary>What the launch needs (R4).</summary>
+    public static Requirement Launch(Product p, Policy policy, DateTimeOffset now) => Requirement.All("launch", "The product can be launched.",
+    [
+        Requirement.All("evaluated-revision", "The evaluation is passed on exactly this revision.",
+        [
+            Evaluation(p, policy, now, EvaluationStage.Stands(p, policy)),
+            new("launch-window", "Launch within the window after the evaluation, or evaluate again.", p.Passed is { } x && now <= EvaluationStage.WindowEnd(x.At, policy), Role.ProtectionOffice),
+            new("two-signers", "Two different people sign the evaluation.", EvaluationStage.Stages(policy).All(s => p.Valid.Where(v => v.Stage == s).Select(v => v.By).Distinct().Count() >= 2), Role.ProtectionHead),
+        ]),
+        Signatures(p, policy),
+        Opinions(p, now, evaluation: true),
+        Requirement.All("conditions", "Every condition set before launch is met.", p.Conditions.Where(c => c.Gate == ConditionGate.BeforeLaunch).Select(c =>
+            new Requirement("condition-open", $"Meet condition C{c.Number}: {c.Text}", !c.IsOpen, c.Owner, c.Due))),
+        Filing(p),
+        new("filing-expired", "Renew the regulator's step, which has expired.", p.Filing is not { } f || !f.IsExpired(policy.Calendar.Today(now)), Role.ProductTeam),
+        new("monitoring-plan", "The monitoring plan fixes at least one indicator with its limit.", !p.Indicators.IsEmpty, Role.ProductTeam),
+    ]);
+
+    public static bool MayResume(Product p, Policy policy) => p.MarketState == MarketState.Suspended && Resumption(p).Met;
+
+    /// <summary>What resuming sales needs (R9); the protection office's signature is the act of resuming.</summary>
+    public static Requirement Resumption(Product p) => Requirement.All("resumption", "Sales can resume.",
+    [
+        new("post-launch-review", "Complete a review since the suspension that lets the product continue.", p.Reviews.Any(r =>
+            r.Status == ReviewStatus.Completed && r.CompletedAt >= p.SuspendedAt && r.Conclusion != ReviewConclusion.Suspend), Role.ProtectionOffice),
+        .. p.Reviews.Where(r => r is { IsOpen: true, IsOfTheCalendar: false }).Select(Review),
+    ]);
+
+    private static Requirement Monitoring(Product p) => Requirement.All("monitoring", "The product is on the market and watched.",
+    [
+        .. p.Reviews.Where(r => r.IsOpen).Select(Review),
+        .. p.Conditions.Where(c => c.IsOpen).Select(c => new Requirement("condition-open", $"Meet condition C{c.Number}: {c.Text}", false, c.Owner, c.Due)),
+    ]);
+
+    private static Requirement Review(Review r) => new("review-open", $"Complete {Words.Of(r)}.", false, Role.ProtectionOffice, r.Due);
+
+    private static Requirement Filled(Product p, Section section, string fields) => new(
+        "field-missing", $"{Words.Of(section)}: {string.Join(" or ", fields.Split('|').Select(Words.Spaced))}.",
+        fields.Split('|').Any(f => p.Section(section)?.Has(f) ?? false), Role.ProductTeam);
+
+    private static Requirement Filing(Product p) => new("filing-open", "Record the regulator's step and its outcome.", p.Filing is { IsClosed: true }, Role.ProductTeam);
+
+    private static IEnumerable<Requirement> Answers(Product p) =>
+        p.Opinions.Select(o => new Requirement("answer-missing", $"Answer {Words.Of(o)}.", !o.AwaitsAnswer, Role.ProductTeam, p.DeadlineOf($"answer/{o.Number}")?.Due));
+
+    private static Requirement Evaluation(Product p, Policy policy, DateTimeOffset now, bool? met = null) => new(
+        "evaluation-not-passed", $"Evaluate revision {p.Revision} with {policy.Evaluation.PassMark} per cent or more and every mandatory item met.",
+        met ?? EvaluationStage.IsPassable(p, policy, now), Role.ProtectionOffice);
+
+    private static Requirement Signatures(Product p, Policy policy) => Requirement.All("sign-offs", "Every signature asked for stands on the current revision.",
+        policy.Stages.Where(s => s.Stage <= p.Stage).SelectMany(s => SignOffs.AskedFor(p, policy, s.Stage).Select(asked => Signature(p, s.Stage, asked))));
+
+    private static Requirement Signature(Product p, Stage stage, SignOffPolicy asked)
+    {
+        var given = SignOffs.Count(p, stage, asked.Office);
+        var count = asked.Quorum == 1 ? "" : $" ({given} of {asked.Quorum})";
+        return new("sign-off-missing", $"Sign-off of {Words.Of(asked.Office)} on {Words.Of(stage)}{count}.", given >= asked.Quorum, asked.Office,
+            p.DeadlineOf(Asks.SignOffKey(p.Round, stage, asked.Office))?.Due);
+    }
+
+    private static Requirement Opinions(Product p, DateTimeOffset now, bool evaluation) => Requirement.All("opinions", "No opinion stands in the way.",
+        p.Opinions.Where(o => Weighs(o, p.Stage, evaluation)).Select(o => Opinion(p, o, now)));
+
+    /// <summary>An objection weighs at its own stage and later, a required change at the evaluation and after it (R3).</summary>
+    private static bool Weighs(Opinion o, Stage stage, bool evaluation) => o.Kind switch
+    {
+        OpinionKind.Objection => o.Stage <= stage,
+        OpinionKind.RequiredChange => evaluation,
+        _ => false,
+    };
+
+    private static Requirement Opinion(Product p, Opinion o, DateTimeOffset now)
+    {
+        var (what, by, key) = o.Status switch
+        {
+            OpinionStatus.Open or OpinionStatus.Upheld => ("Answer", Role.ProductTeam, "answer"),
+            OpinionStatus.Answered => (o.AwaitsVerification ? "Verify" : "Withdraw or escalate", o.Office, o.AwaitsVerification ? "verify" : "settle"),
+            OpinionStatus.RiskAccepted => ("Renew the accepted risk of", Role.Committee, "risk"),
+            _ => ("Decide", Role.Committee, "ruling"),
+        };
+        return new(o.Kind == OpinionKind.Objection ? "objection-open" : "required-change-open", $"{what} {Words.Of(o)}.", !o.Blocks(now), by, p.DeadlineOf($"{key}/{o.Number}")?.Due);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Text.RegularExpressions;
+
+namespace ProductGate.Domain;
+
+/// <summary>Plain words for the domain's terms, for sentences that people read.</summary>
+public static partial class Words
+{
+    public static string Of(Stage stage) => Spaced(stage.ToString());
+
+    public static string Of(Section section) => Spaced(section.ToString());
+
+    public static string Of(Role role) => role switch
+    {
+        Role.ProductTeam => "the product team",
+        Role.ProtectionOffice => "the protection office",
+        Role.ProtectionHead => "the head of the protection office",
+        Role.Compliance => "compliance",
+        Role.Committee => "the committee",
+        Role.Complaints => "the complaints desk",
+        Role.Liaison => "the liaison officers",
+        Role.Administrator => "the administrators",
+        _ => role.ToString().ToLowerInvariant(),
+    };
+
+    public static string Of(Opinion opinion) => $"{Spaced(opinion.Kind.ToString())} O{opinion.Number} \"{opinion.Subject}\"";
+
+    public static string Of(Review review) => $"review V{review.Number} ({Spaced(review.Kind.ToString())})";
+
+    public static string Spaced(string pascal) => Capitals().Replace(pascal, " $1").ToLowerInvariant();
+
+    [GeneratedRegex("(?<!^)([A-Z])")]
+    private static partial Regex Capitals();
+}

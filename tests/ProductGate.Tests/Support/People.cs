@@ -1,0 +1,30 @@
+using ProductGate.Domain;
+
+namespace ProductGate.Tests.Support;
+
+/// <summary>The people of a small bank, one or two for each role.</summary>
+internal static class People
+{
+    public static readonly Actor Designer = Person("wang.min", "Wang Min", "Cards", ["cards"], Role.ProductTeam);
+    public static readonly Actor TeamMate = Person("zhao.lei", "Zhao Lei", "Cards", ["cards"], Role.ProductTeam);
+    public static readonly Actor OtherTeam = Person("sun.hao", "Sun Hao", "Loans", ["loans"], Role.ProductTeam);
+    public static readonly Actor Officer = Person("li.wei", "Li Wei", "Consumer Protection", [], Role.ProtectionOffice);
+    public static readonly Actor SecondOfficer = Person("he.jing", "He Jing", "Consumer Protection", [], Role.ProtectionOffice);
+    public static readonly Actor Head = Person("chen.fang", "Chen Fang", "Consumer Protection", [], Role.ProtectionHead);
+    public static readonly Actor Compliance = Person("liu.yang", "Liu Yang", "Compliance", [], Role.Compliance);
+    public static readonly Actor FirstMember = Person("zhou.ping", "Zhou Ping", "Management", [], Role.Committee);
+    public static readonly Actor SecondMember = Person("wu.xin", "Wu Xin", "Management", [], Role.Committee);
+    public static readonly Actor Tester = Person("xu.tao", "Xu Tao", "Testing", [], Role.Testing);
+    public static readonly Actor Operator = Person("ma.li", "Ma Li", "Operations", [], Role.Operations);
+    public static readonly Actor Marketer = Person("guo.rui", "Guo Rui", "Marketing", [], Role.Marketing);
+    public static readonly Actor Complaints = Person("tang.yu", "Tang Yu", "Complaints", [], Role.Complaints);
+    public static readonly Actor Liaison = Person("deng.na", "Deng Na", "Branch East", [], Role.Liaison);
+    public static readonly Actor Administrator = Person("admin.qi", "Qi Admin", "IT", [], Role.Administrator);
+
+    public static readonly Actor[] All =
+    [
+        Designer, TeamMate, OtherTeam, Officer, SecondOfficer, Head, Compliance, FirstMember, SecondMember, Tester, Operator, Marketer, Complaints, Liaison, Administrator,
+    ];
+
+    private static Actor Person(string id, string name, string department, string[] teams, params Role[] roles) => new(id, name, [.. roles], department, [.. teams]);
+}
