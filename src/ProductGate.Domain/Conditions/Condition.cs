@@ -10,7 +10,7 @@ public enum ConditionGate
 /// <summary>What an office asks for when it approves with conditions.</summary>
 /// <param name="Office">The office that attached it; it also says when it is met.</param>
 /// <param name="Owner">The department that has to act. Never the office itself.</param>
-/// <param name="Due">Before launch: the agreed day. After launch: set when the product is launched.</param>
+/// <param name="Due">Before launch: the agreed day. After launch: set when its round is launched.</param>
 public sealed record Condition(Guid Id, int Number, string Text, Role Office, Role Owner, ConditionGate Gate, DateTimeOffset? Due, int? DaysAfterLaunch, string AttachedBy)
 {
     public string? Evidence { get; init; }
@@ -32,7 +32,7 @@ internal static class ConditionFold
         Conditions =
         [
             .. p.Conditions,
-            new Condition(f.ConditionId, f.Number, f.Text, f.Office, f.Owner, f.Gate, f.Due ?? p.Launched?.At.AddDays(f.DaysAfterLaunch ?? 0), f.DaysAfterLaunch, f.By),
+            new Condition(f.ConditionId, f.Number, f.Text, f.Office, f.Owner, f.Gate, f.Due, f.DaysAfterLaunch, f.By),
         ],
     };
 

@@ -69,9 +69,13 @@ public static class DeadlineRules
     private static string? Dropped(Product p, Policy policy, string[] key) => key switch
     {
         ["sign-off", var round, var stage, var office] when int.Parse(round, null) != p.Round || !p.RoundOpen
-            || !SignOffs.AreComplete(p, policy, Enum.Parse<Stage>(stage), Enum.Parse<Role>(office)) => "The signature is no longer asked for.",
+            || !IsGiven(p, policy, Enum.Parse<Stage>(stage), Enum.Parse<Role>(office)) => "The signature is no longer asked for.",
         ["launch", ..] when p.Launched?.Round != p.Round => "The evaluation no longer stands.",
-        ["answer" or "verify" or "settle" or "ruling" or "risk", var number] when p.Opinions.First(o => o.Number == int.Parse(number, null)).Status == OpinionStatus.Withdrawn => "The opinion was withdrawn.",
+        ["answer" or "verify" or "settle" or "ruling", var number] when p.Opinions.First(o => o.Number == int.Parse(number, null)).Status == OpinionStatus.Withdrawn => "The opinion was withdrawn.",
         _ => null,
     };
+
+    /// <remarks>A migrated policy may have stopped asking the office; then nobody has given anything.</remarks>
+    private static bool IsGiven(Product p, Policy policy, Stage stage, Role office) =>
+        SignOffs.AskedFor(p, policy, stage).Any(a => a.Office == office) && SignOffs.AreComplete(p, policy, stage, office);
 }

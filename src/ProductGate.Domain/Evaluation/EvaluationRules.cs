@@ -8,7 +8,6 @@ public static class EvaluationRules
         if (!EvaluationStage.Stages(s.Policy).Any(x => SignOffs.Due(p, s.Policy).Contains(x)))
             return Decision.Refuse("stage-not-open", "The product is not at its evaluation.", "R1", Gate.Of(p, s.Policy, s.Now).Missing());
         if (Duties.Check(p, s.By.Id, Sections.All, "evaluate it") is { } own) return new([], own);
-        if (p.Recused.Contains(s.By.Id)) return Decision.Refuse("recused", "You have recused yourself from this product.", "R5");
         if (Incomplete(command.Answers, [.. s.Policy.Evaluation.ItemsFor(p)]) is { } refusal) return refusal;
         return Decision.Record(
         [

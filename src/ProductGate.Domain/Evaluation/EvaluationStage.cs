@@ -35,9 +35,9 @@ public static class EvaluationStage
     public static bool MayPassAgain(Product p, Policy policy, DateTimeOffset now) =>
         p.RoundOpen && Stages(policy).All(s => s < p.Stage && SignOffs.AreComplete(p, policy, s)) && !Stands(p, policy) && IsPassable(p, policy, now);
 
-    /// <summary>True while the protection office owes an evaluation of the current revision.</summary>
+    /// <summary>True while the protection office owes an evaluation: of a new revision, or again because what was passed stands no longer.</summary>
     public static bool IsWaitedFor(Product p, Policy policy) =>
-        p.RoundOpen && !IsCurrent(p) && Stages(policy).Any(s => SignOffs.Due(p, policy).Contains(s));
+        p.RoundOpen && (!IsCurrent(p) || (p.Passed?.At > p.Evaluation!.At && !Stands(p, policy))) && Stages(policy).Any(s => SignOffs.Due(p, policy).Contains(s));
 
     public static DateTimeOffset WindowEnd(DateTimeOffset from, Policy policy) => policy.Calendar.AddWorkingDays(from, policy.Launch.WindowDays);
 

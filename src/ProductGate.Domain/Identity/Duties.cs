@@ -9,9 +9,12 @@ public static class Duties
 
     public static bool Contributed(Product p, string person) => Contributed(p, person, Sections.All);
 
-    /// <summary>A refusal if the person, or the person they act for, contributed.</summary>
-    public static Refusal? Check(Product p, string person, IEnumerable<Section> sections, string deed) =>
-        Contributed(p, person, sections)
-            ? new Refusal(RefusalKind.Refused, "own-product", $"Somebody who contributed to the product cannot {deed}.") { Rule = "R5", Missing = [new("Ask a colleague who did not contribute.", null, null)] }
-            : null;
+    /// <summary>A refusal if the person contributed, or stepped aside.</summary>
+    public static Refusal? Check(Product p, string person, IEnumerable<Section> sections, string deed)
+    {
+        if (Contributed(p, person, sections)) return Refused("own-product", $"Somebody who contributed to the product cannot {deed}.", "Ask a colleague who did not contribute.");
+        return p.Recused.Contains(person) ? Refused("recused", $"Somebody who stepped aside from the product cannot {deed}.", "Ask a colleague who did not step aside.") : null;
+    }
+
+    private static Refusal Refused(string code, string sentence, string instead) => new(RefusalKind.Refused, code, sentence) { Rule = "R5", Missing = [new(instead, null, null)] };
 }

@@ -12,7 +12,7 @@ public static class MarketRules
             : Decision.Record(suspended, ReviewRules.Open(s, ReviewKind.AdHoc, $"Sales were suspended: {command.Reason}"));
     }
 
-    /// <summary>The protection office's signature and the resumption are one act (R9).</summary>
+    /// <summary>The protection office's signature and the resumption are one act (R9); it is for what is on sale, whatever a change round works on.</summary>
     public static Decision Decide(Situation s, ResumeDistribution command)
     {
         var p = s.Product;
@@ -20,11 +20,12 @@ public static class MarketRules
         if (Duties.Check(p, s.By.Id, Sections.All, "let its sales resume") is { } own) return new([], own);
         var needed = Gate.Resumption(p);
         if (!needed.Met) return Decision.Refuse("review-missing", "Sales resume only after a review.", "R9", needed.Missing());
+        var launched = p.Launched!;
         var review = p.Reviews.Last(r => r.Status == ReviewStatus.Completed && r.CompletedAt >= p.SuspendedAt && r.Conclusion != ReviewConclusion.Suspend);
         return Decision.Record(
             new SignOffGiven(
-                Stage.LaunchMonitoring, p.Round, Role.ProtectionOffice, SignOffDecision.Approve, SignOffMeaning.Approved, Capacity.Own, p.Revision,
-                [.. p.Sections.Select(x => new SectionHash(x.Section, x.Hash))], p.Policy, command.Reason, s.By.Id, s.Now),
+                Stage.LaunchMonitoring, launched.Round, Role.ProtectionOffice, SignOffDecision.Approve, SignOffMeaning.Approved, Capacity.Own, launched.Revision,
+                [.. launched.Sections.Select(x => new SectionHash(x.Section, x.Hash))], p.Policy, command.Reason, s.By.Id, s.Now),
             new DistributionResumed(command.Reason, review.Id, s.By.Id, s.Now));
     }
 

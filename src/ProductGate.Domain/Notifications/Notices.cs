@@ -50,7 +50,7 @@ public static class Notices
         RiskAccepted f => [(Team(p), Urgency.Information), (To(p, OfficeOf(p, f.OpinionId)), Urgency.Information)],
         DossierRevised f => Concerned(p, f).Select(o => (To(p, o), Urgency.Information)),
         SignOffInvalidated f => [(To(p, f.Office), Urgency.Action)],
-        SignOffGiven => [(Team(p), Urgency.Information)],
+        SignOffGiven or ReviewerRecused or ReviewCompleted => [(Team(p), Urgency.Information)],
         StageSentBack => [(Team(p), Urgency.Urgent)],
         ProductRejected => [(Team(p), Urgency.Urgent), (Cpo, Urgency.Information)],
         ChangeClosed => [(Team(p), Urgency.Action), (Cpo, Urgency.Information)],

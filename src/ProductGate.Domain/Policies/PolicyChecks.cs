@@ -17,8 +17,12 @@ internal static class PolicyChecks
         if (!p.Sections.Select(s => s.Section).SequenceEqual(Domain.Sections.All)) yield return "sections must list all sections in order.";
         if (p.Sections.Any(s => s.Editors.Length == 0)) yield return "every section needs an editor.";
         if (p.Calendar.WorkingDays.Length == 0 || p.Calendar.UtcOffset.Duration() > TimeSpan.FromHours(14)) yield return "calendar needs a working day and an offset of at most 14 hours.";
+        foreach (var unknown in Conditions(p).SelectMany(w => w.Categories ?? []).Except(p.Categories)) yield return $"when names the unknown category '{unknown}'.";
         if (p.Opinions.Offices.Length == 0 || p.Opinions.Offices.Contains(Role.ProductTeam)) yield return "opinions.offices must name offices, not the product team.";
     }
+
+    private static IEnumerable<When> Conditions(Policy p) =>
+        p.Stages.SelectMany(s => s.Requires.Select(r => r.When).Concat(s.SignOffs.Select(x => x.When))).Concat(p.Evaluation.Items.Select(i => i.When)).OfType<When>();
 
     private static IEnumerable<string> Of(StagePolicy s)
     {

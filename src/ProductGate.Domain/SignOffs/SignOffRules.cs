@@ -11,7 +11,7 @@ public static class SignOffRules
         if (pending.Count == 0) return NotOpen(s, command.Stage);
         var seats = pending.SelectMany(asked => Seats(s, command.Stage, asked)).Where(seat => command.Office is null || seat.Asked.Office == command.Office).ToList();
         if (seats.Count == 0) return NoSeat(command.Stage, pending);
-        var seat = seats.Find(x => !Signed(p, command.Stage, x.Asked.Office, s.By.Id)) ?? seats[0];
+        var seat = seats.Find(x => Refused(s, command, x) is null) ?? seats[0];
         return Refused(s, command, seat) is { } refusal ? new([], refusal) : Decided(s, command, seat);
     }
 
@@ -21,12 +21,14 @@ public static class SignOffRules
     private static List<SignOffPolicy> Pending(Product p, Policy policy, Stage stage) =>
         [.. SignOffs.AskedFor(p, policy, stage).Where(a => p.Requests.Any(r => r.Stage == stage && r.Office == a.Office) && !SignOffs.AreComplete(p, policy, stage, a.Office))];
 
+    /// <remarks>The administrator never signs, not even for somebody else (domain.md, People).</remarks>
     private static IEnumerable<Seat> Seats(Situation s, Stage stage, SignOffPolicy asked)
     {
+        if (s.By.Is(Role.Administrator)) yield break;
         if (asked.Members is { Length: > 0 } members && !members.Contains(s.By.Id)) yield break;
         if (s.By.Is(asked.Office)) yield return new(asked, Capacity.Own);
-        else if (s.Product.Delegations.FirstOrDefault(d => d.Serves(s.By.Id, asked.Office, s.Now)) is { } delegation) yield return new(asked, Capacity.Delegate, delegation.From);
-        else if (s.Product.DeadlineOf(Asks.SignOffKey(s.Product.Round, stage, asked.Office)) is { Level: > 0 } overdue && s.By.Is(overdue.Owner)) yield return new(asked, Capacity.Superior);
+        foreach (var delegation in s.By.Is(asked.Office) ? [] : s.Product.Delegations.Where(d => d.Serves(s.By.Id, asked.Office, s.Now))) yield return new(asked, Capacity.Delegate, delegation.From);
+        if (s.Product.DeadlineOf(Asks.SignOffKey(s.Product.Round, stage, asked.Office)) is { Level: > 0 } overdue && s.By.Is(overdue.Owner)) yield return new(asked, Capacity.Superior);
     }
 
     private static Refusal? Refused(Situation s, SignOffStage c, Seat seat)
@@ -36,11 +38,12 @@ public static class SignOffRules
         if (!seat.Asked.Decisions.Contains(c.Decision)) return Refusal("decision-not-allowed", $"{Words.Of(seat.Asked.Office)} may decide: {string.Join(", ", seat.Asked.Decisions)}.", "R2");
         if (c.Decision == SignOffDecision.Recuse) return null;
         var covered = Covered(seat.Asked, c);
-        foreach (var person in new[] { s.By.Id, seat.OnBehalfOf }.OfType<string>())
+        string[] behind = seat.OnBehalfOf is { } principal ? [s.By.Id, principal] : [s.By.Id];
+        foreach (var person in behind)
             if (Duties.Check(p, person, covered, "sign it off") is { } own) return own;
         if (s.Policy.Of(c.Stage).Filing && p.Filing?.By == s.By.Id) return Refusal("own-product", "Whoever recorded the regulator's step cannot sign it off.", "R5");
-        if (p.Valid.FirstOrDefault(v => v.Stage == c.Stage && v.By == s.By.Id) is { } mine)
-            return Refusal("already-signed", $"You have signed this stage for {Words.Of(mine.Office)}; the next signature is another person's.", "R4");
+        if (p.Valid.FirstOrDefault(v => v.Stage == c.Stage && (behind.Contains(v.By) || behind.Contains(v.OnBehalfOf))) is { } mine)
+            return Refusal("already-signed", $"You, or the person you act for, have signed this stage for {Words.Of(mine.Office)}; the next signature is another person's.", "R4");
         return c.Decision switch
         {
             SignOffDecision.SendBack => SendBackRules.Check(s, c),
@@ -76,8 +79,6 @@ public static class SignOffRules
     }
 
     private static ImmutableArray<Section> Covered(SignOffPolicy asked, SignOffStage c) => [.. asked.Sections.Union(c.Sections ?? []).Order()];
-
-    private static bool Signed(Product p, Stage stage, Role office, string person) => p.ValidFor(stage, office).Any(v => v.By == person);
 
     private static Decision NotOpen(Situation s, Stage stage) =>
         Decision.Refuse("stage-not-open", $"{Words.Of(stage)} is not waiting for a signature.", "R2", Gate.Of(s.Product, s.Policy, s.Now).Missing());

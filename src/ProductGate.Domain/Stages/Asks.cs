@@ -32,6 +32,9 @@ public static class Asks
 
     public static string SignOffKey(int round, Stage stage, Role office) => $"sign-off/{round}/{stage}/{office}";
 
+    /// <summary>Names the last day too: a renewed risk is a new matter with a new deadline.</summary>
+    public static string RiskKey(Opinion o) => $"risk/{o.Number}/{o.RiskExpires:yyyyMMdd}";
+
     private static IEnumerable<Ask> OfTheRound(Product p, Policy policy)
     {
         if (!p.RoundOpen) yield break;
@@ -55,7 +58,7 @@ public static class Asks
         { AwaitsVerification: true } => new($"verify/{o.Number}", AskKind.VerifyOpinion, o.Office, $"Verify the change for {Words.Of(o)}.", policy.Opinions.VerificationDays, Subject: o.Id),
         { Status: OpinionStatus.Answered } => new($"settle/{o.Number}", AskKind.SettleOpinion, o.Office, $"Withdraw or escalate {Words.Of(o)}.", policy.Opinions.VerificationDays, Subject: o.Id),
         { Status: OpinionStatus.Escalated } => new($"ruling/{o.Number}", AskKind.RuleOnOpinion, Role.Committee, $"Decide {Words.Of(o)}.", policy.Opinions.RulingDays, Subject: o.Id),
-        { Status: OpinionStatus.RiskAccepted } => new($"risk/{o.Number}", AskKind.RenewRisk, Role.Committee, $"Renew or lift the risk accepted for {Words.Of(o)}.", Due: o.RiskExpires, Subject: o.Id),
+        { Status: OpinionStatus.RiskAccepted } => new(RiskKey(o), AskKind.RenewRisk, Role.Committee, $"Renew or lift the risk accepted for {Words.Of(o)}.", Due: o.RiskExpires, Subject: o.Id),
         _ => null,
     };
 

@@ -131,11 +131,11 @@ public static class Gate
     {
         var (what, by, key) = o.Status switch
         {
-            OpinionStatus.Open or OpinionStatus.Upheld => ("Answer", Role.ProductTeam, "answer"),
-            OpinionStatus.Answered => (o.AwaitsVerification ? "Verify" : "Withdraw or escalate", o.Office, o.AwaitsVerification ? "verify" : "settle"),
-            OpinionStatus.RiskAccepted => ("Renew the accepted risk of", Role.Committee, "risk"),
-            _ => ("Decide", Role.Committee, "ruling"),
+            OpinionStatus.Open or OpinionStatus.Upheld => ("Answer", Role.ProductTeam, $"answer/{o.Number}"),
+            OpinionStatus.Answered => (o.AwaitsVerification ? "Verify" : "Withdraw or escalate", o.Office, $"{(o.AwaitsVerification ? "verify" : "settle")}/{o.Number}"),
+            OpinionStatus.RiskAccepted => ("Renew the accepted risk of", Role.Committee, Asks.RiskKey(o)),
+            _ => ("Decide", Role.Committee, $"ruling/{o.Number}"),
         };
-        return new(o.Kind == OpinionKind.Objection ? "objection-open" : "required-change-open", $"{what} {Words.Of(o)}.", !o.Blocks(now), by, p.DeadlineOf($"{key}/{o.Number}")?.Due);
+        return new(o.Kind == OpinionKind.Objection ? "objection-open" : "required-change-open", $"{what} {Words.Of(o)}.", !o.Blocks(now), by, p.DeadlineOf(key)?.Due);
     }
 }

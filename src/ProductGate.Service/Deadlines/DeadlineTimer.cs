@@ -1,0 +1,42 @@
+using Marten;
+using ProductGate.Domain;
+using ProductGate.Service.Door;
+using ProductGate.Service.Notifications;
+using ProductGate.Service.Policies;
+using Wolverine;
+
+namespace ProductGate.Service.Deadlines;
+
+/// <summary>A durable timer of one deadline: at half of its time, at four fifths, and when it is due. It is never cancelled; it asks (R15).</summary>
+public sealed record DeadlineTimer(Guid ProductId, Guid DeadlineId)
+{
+    private static readonly int[] Reminders = [50, 80];
+
+    public static DateTimeOffset FirstAt(DateTimeOffset set, DateTimeOffset due) => At(set, due, Reminders[0]);
+
+    /// <summary>The newest reminder whose time has come, in per cent; null before the first.</summary>
+    public static int? ReminderAt(Deadline deadline, DateTimeOffset now) =>
+        Reminders.Where(percent => At(deadline.SetAt, deadline.Due, percent) <= now).Select(percent => (int?)percent).LastOrDefault();
+
+    public static DateTimeOffset NextAt(Deadline deadline, DateTimeOffset now) =>
+        Reminders.Select(percent => At(deadline.SetAt, deadline.Due, percent)).Where(at => at > now).Append(deadline.Due).First();
+
+    private static DateTimeOffset At(DateTimeOffset set, DateTimeOffset due, int percent) => set + ((due - set) * (percent / 100.0));
+}
+
+public static class DeadlineTimerHandler
+{
+    public static async Task<OutgoingMessages> Handle(DeadlineTimer timer, IDocumentSession session, PolicyShelf policies, TimeProvider clock, CancellationToken stop)
+    {
+        var product = await session.LoadAsync<Product>(timer.ProductId, stop);
+        if (product?.Deadlines.FirstOrDefault(d => d.Id == timer.DeadlineId) is not { } deadline) return [];
+        var now = clock.GetUtcNow();
+        if (now >= deadline.Due) return (await ActHandler.Handle(new Act(timer.ProductId, new CheckDeadline(deadline.Id), Actor.System), session, policies, clock, stop)).Item2;
+
+        var messages = new OutgoingMessages();
+        if (DeadlineTimer.ReminderAt(deadline, now) is { } percent)
+            messages.Add(Tell.About(product, Notices.Reminder(product, deadline, percent), $"{deadline.Id:N}/{deadline.Due:O}/{percent}", product.Version, now));
+        messages.Schedule(timer, DeadlineTimer.NextAt(deadline, now));
+        return messages;
+    }
+}

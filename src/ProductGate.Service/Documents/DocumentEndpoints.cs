@@ -1,0 +1,75 @@
+using Marten;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+using ProductGate.Domain;
+using ProductGate.Service.Door;
+using ProductGate.Service.Identity;
+
+namespace ProductGate.Service.Documents;
+
+internal static class DocumentEndpoints
+{
+    /// <summary>The document itself and what multipart puts around it.</summary>
+    private const long LargestRequest = DocumentVault.LargestDocument + (64 * 1024);
+
+    public static void MapDocuments(this IEndpointRouteBuilder api)
+    {
+        api.MapPost("/documents", Post).WithSummary("Store a file (multipart/form-data, one part named file)").Accepts<IFormFile>("multipart/form-data")
+            .Produces<StoredDocument>(201).ProducesProblems(400, 401, 413, 415, 422, 429, 503);
+        api.MapGet("/documents/{sha256}", Get).WithSummary("A stored file").Produces(200, contentType: "application/octet-stream").ProducesProblems(401, 404, 503);
+    }
+
+    private static async Task<IResult> Post(HttpContext http, DocumentVault documents)
+    {
+        var by = http.User.ToActor();
+        if (by.Roles.IsEmpty) throw new ProblemException(new(403, "role-not-allowed", "Documents are stored by somebody with a role in the process."));
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = LargestRequest;
+        var file = await File(http.Request);
+        var stored = await documents.Store(file.Body, Media(file), by.Id, http.RequestAborted);
+        http.Response.Headers.Location = $"/api/documents/{stored.Sha256}";
+        return Results.Json(stored, HttpJson.Writing, statusCode: StatusCodes.Status201Created);
+    }
+
+    /// <summary>Visible to whoever stored it and to whoever sees a product that refers to it.</summary>
+    private static async Task<IResult> Get(string sha256, HttpContext http, DocumentVault documents, IQuerySession session)
+    {
+        var stored = Hashes.IsSha256(sha256) ? await documents.Find(sha256, http.RequestAborted) : null;
+        if (stored is null || !await MaySee(http.User.ToActor(), sha256, documents, session, http.RequestAborted))
+            return new Problem(404, "unknown-document", "There is no such document, or you may not see it.").ToResult();
+        // Never shown inside a page of ours: what people upload is saved, not run.
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+        http.Response.Headers.ContentDisposition = $"attachment; filename=\"{sha256}\"";
+        http.Response.Headers.ETag = $"\"{sha256}\"";
+        http.Response.ContentLength = stored.Size;
+        return Results.Stream(target => documents.CopyTo(sha256, target, http.RequestAborted), stored.MediaType);
+    }
+
+    private static async Task<bool> MaySee(Actor by, string sha256, DocumentVault documents, IQuerySession session, CancellationToken stop)
+    {
+        if (Visibility.SeesAll(by) || await documents.StoredBy(sha256, stop) == by.Id) return true;
+        var teams = by.Is(Role.ProductTeam) ? by.Teams.ToArray() : [];
+        return await session.Query<Product>().AnyAsync(p => p.Documents.Contains(sha256) && p.Team.IsOneOf(teams), stop);
+    }
+
+    private static async Task<MultipartSection> File(HttpRequest request)
+    {
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
+            throw new ProblemException(new(415, "unsupported-media-type", "Send multipart/form-data with one part named file."));
+        var boundary = HeaderUtilities.RemoveQuotes(type.Boundary).ToString();
+        try
+        {
+            var reader = new MultipartReader(boundary, request.Body);
+            while (await reader.ReadNextSectionAsync(request.HttpContext.RequestAborted) is { } section)
+                if (section.GetContentDispositionHeader() is { } disposition && HeaderUtilities.RemoveQuotes(disposition.Name).Equals("file", StringComparison.Ordinal)) return section;
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or ArgumentException)
+        {
+            throw new ProblemException(new(400, "malformed-request", "The multipart body could not be read."));
+        }
+        throw new ProblemException(Problem.Field(400, "malformed-request", "file", "The body has no part named file."));
+    }
+
+    private static string Media(MultipartSection file) =>
+        MediaTypeHeaderValue.TryParse(file.ContentType, out var type) && type.MediaType.Length <= 100 ? type.MediaType.ToString() : "application/octet-stream";
+}

@@ -1,0 +1,27 @@
+using Weasel.Postgresql.Tables;
+
+namespace ProductGate.Service.Documents;
+
+/// <summary>Each document once, by the SHA-256 of its bytes, in chunks that are read and written one at a time.</summary>
+internal static class DocumentTables
+{
+    public const string Documents = "gate.documents";
+    public const string Chunks = "gate.document_chunks";
+
+    public static Table[] All()
+    {
+        var documents = new Table(Documents);
+        documents.AddColumn<string>("sha256").AsPrimaryKey();
+        documents.AddColumn<Guid>("content").NotNull();
+        documents.AddColumn<long>("size").NotNull();
+        documents.AddColumn<string>("media_type").NotNull();
+        documents.AddColumn<string>("stored_by").NotNull();
+        documents.AddColumn("stored_at", "timestamptz").NotNull();
+
+        var chunks = new Table(Chunks);
+        chunks.AddColumn<Guid>("content").AsPrimaryKey();
+        chunks.AddColumn<int>("number").AsPrimaryKey();
+        chunks.AddColumn("bytes", "bytea").NotNull();
+        return [documents, chunks];
+    }
+}

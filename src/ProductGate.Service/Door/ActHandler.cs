@@ -1,0 +1,72 @@
+using Marten;
+using Marten.Events;
+using ProductGate.Domain;
+using ProductGate.Service.Notifications;
+using ProductGate.Service.Policies;
+using Wolverine;
+
+namespace ProductGate.Service.Door;
+
+/// <summary>Decides and records every command on a product: facts, snapshot and outgoing messages in one transaction.</summary>
+public static class ActHandler
+{
+    public static async Task<(Outcome, OutgoingMessages)> Handle(Act act, IDocumentSession session, PolicyShelf policies, TimeProvider clock, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        if (await CommandKeys.Find(session, act.Key, now, stop) is { } earlier) return (earlier, []);
+        var stream = await session.Events.FetchForWriting<Product>(act.ProductId, stop);
+        if (stream.Aggregate is not { } product || !MaySee(act.By, product)) return (Outcome.UnknownProduct, []);
+        if (act.Expected is { } expected && expected != product.Version) return (Outcome.Stale(product.Version), []);
+        if (policies.Find(product.Policy) is not { } policy) return (Outcome.Refused(PolicyShelf.Unreadable(product.Policy)), []);
+
+        var decision = ProductRules.Decide(new Situation(product, act.By, now, policy), policies.Supply(act.Command, product));
+        if (decision.Refusal is { } refusal) return (Outcome.Refused(refusal), []);
+        var after = decision.Facts.Aggregate(product, (p, f) => p.Evolve(f));
+        var answer = Answers.Of(product, after, decision.Facts, policies.Find(after.Policy)!, act.Preview);
+        if (act.Preview || decision.Facts.IsEmpty) return (Outcome.Accepted(answer), []);
+
+        stream.AppendMany(decision.Facts);
+        session.ActAs(act.By);
+        CommandKeys.Keep(session, act.Key, answer, now);
+        return (Outcome.Accepted(answer), Reactions.To(after, product.Version, decision.Facts, now));
+    }
+
+    private static bool MaySee(Actor by, Product product) => by.IsSystem || Visibility.MaySee(by, product.Team);
+}
+
+/// <summary>Begins a product's stream.</summary>
+public static class DeclareHandler
+{
+    public static async Task<(Outcome, OutgoingMessages)> Handle(Declare declare, IDocumentSession session, PolicyShelf policies, TimeProvider clock, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        if (await CommandKeys.Find(session, declare.Key, now, stop) is { } earlier) return (earlier, []);
+        if (declare.Command.Predecessor is { } predecessor && await session.LoadAsync<Product>(predecessor, stop) is not { } known)
+            return (Outcome.Refused(new Refusal(RefusalKind.Invalid, "unknown-predecessor", "There is no such product.") { Field = "predecessor" }), []);
+
+        var id = Guid.CreateVersion7(now);
+        var decision = ProductRules.Declare(id, declare.Command, declare.By, now, policies.InForce);
+        if (decision.Refusal is { } refusal) return (Outcome.Refused(refusal), []);
+        var product = decision.Facts.Aggregate((Product?)null, (p, f) => Product.Evolve(p, id, f))!;
+        var answer = Answers.Of(null, product, decision.Facts, policies.InForce, preview: false);
+
+        session.Events.StartStream<Product>(id, decision.Facts.Cast<object>());
+        session.ActAs(declare.By);
+        CommandKeys.Keep(session, declare.Key, answer, now);
+        return (Outcome.Accepted(answer), Reactions.To(product, 0, decision.Facts, now));
+    }
+}
+
+internal static class ActingSession
+{
+    public const string NameHeader = "actor-name";
+    public const string RolesHeader = "actor-roles";
+
+    /// <summary>Puts who acts on every event of the session (R13).</summary>
+    public static void ActAs(this IDocumentSession session, Actor by)
+    {
+        session.LastModifiedBy = by.Id;
+        session.SetHeader(NameHeader, by.Name);
+        session.SetHeader(RolesHeader, string.Join(' ', by.Roles.Select(Names.Of)));
+    }
+}

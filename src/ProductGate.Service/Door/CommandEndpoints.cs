@@ -1,0 +1,75 @@
+using FluentValidation;
+using ProductGate.Domain;
+using ProductGate.Service.Identity;
+using Wolverine;
+
+namespace ProductGate.Service.Door;
+
+/// <summary>What the reference page needs to know of a command's address.</summary>
+/// <param name="Versioned">True where If-Match is asked for.</param>
+internal sealed record CommandAddress(Type Body, bool Versioned);
+
+/// <summary>Gives a command an address. Reading, checking, sending and answering are the same for all of them.</summary>
+internal static class CommandEndpoints
+{
+    /// <summary>A command on the product that the address names.</summary>
+    public static RouteHandlerBuilder MapCommand<T>(this IEndpointRouteBuilder api, string path, string summary, Func<T, Guid, T>? about = null)
+        where T : IProductCommand =>
+        api.MapPost(path, async (HttpContext http) =>
+        {
+            var by = http.User.ToActor();
+            var expected = http.Request.ExpectedVersion();
+            var body = await http.Request.Body();
+            var command = Requests.Parse<T>(body);
+            if (about is not null) command = about(command, Subject(http));
+            http.Validate(command);
+            return await http.Send(new Act(http.ProductId(), command, by, expected, http.Request.IsPreview(), http.Request.Key(by, body)));
+        }).Describe(typeof(T), summary);
+
+    public static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, Type body, string summary, bool versioned = true) => route
+        .WithSummary(summary).WithMetadata(new CommandAddress(body, versioned)).Produces<CommandAnswer>()
+        .ProducesProblems(versioned ? [400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 429, 503] : [400, 401, 403, 413, 415, 422, 429, 503]);
+
+    public static RouteHandlerBuilder ProducesProblems(this RouteHandlerBuilder route, params int[] statuses)
+    {
+        foreach (var status in statuses) route.Produces<Problem>(status, "application/problem+json");
+        return route;
+    }
+
+    public static Guid ProductId(this HttpContext http) => Id(http, "productId");
+
+    public static async Task<IResult> Send(this HttpContext http, Act act)
+    {
+        var outcome = await http.RequestServices.GetRequiredService<IMessageBus>().InvokeAsync<Outcome>(act, http.RequestAborted);
+        return outcome.ToResult(http);
+    }
+
+    public static IResult ToResult(this Outcome outcome, HttpContext http, string? location = null)
+    {
+        if (outcome.Refusal is { } refusal) return Problem.Of(refusal).ToResult();
+        if (outcome.NewerVersion is { } version) return Problem.Stale(version).ToResult();
+        if (outcome.IsKeyReused) return new Problem(422, "idempotency-key-reused", "This key was used for another request. Take a new one.") { Rule = "R12" }.ToResult();
+        if (outcome.Answer is not { } answer) return Problem.UnknownProduct.ToResult();
+        http.Response.Headers.ETag = $"\"{answer.Version}\"";
+        return location is null ? Results.Json(answer, HttpJson.Writing) : Created(http, answer, location);
+    }
+
+    public static void Validate<T>(this HttpContext http, T command)
+    {
+        var result = http.RequestServices.GetService<IValidator<T>>()?.Validate(command);
+        if (result is null or { IsValid: true }) return;
+        var errors = result.Errors.GroupBy(e => e.PropertyName).ToDictionary(g => g.Key, g => g.Select(e => e.ErrorMessage).ToArray());
+        throw new ProblemException(new(422, "invalid-value", result.Errors[0].ErrorMessage) { Errors = errors });
+    }
+
+    private static IResult Created(HttpContext http, CommandAnswer answer, string location)
+    {
+        http.Response.Headers.Location = $"{location}/{answer.ProductId}";
+        return Results.Json(answer, HttpJson.Writing, statusCode: StatusCodes.Status201Created);
+    }
+
+    private static Guid Subject(HttpContext http) => Id(http, "subjectId");
+
+    private static Guid Id(HttpContext http, string name) =>
+        Guid.TryParse(http.GetRouteValue(name)?.ToString(), out var id) ? id : throw new ProblemException(new(404, "not-found", "There is nothing at this address."));
+}

@@ -1,0 +1,56 @@
+using Marten;
+using ProductGate.Domain;
+
+namespace ProductGate.Service.Door;
+
+/// <summary>A client's name for one command, so that sending it twice does it once (R12). Kept for 24 hours.</summary>
+/// <param name="Id">Person and key; another person's key is another key.</param>
+/// <param name="RequestHash">SHA-256 of method, address and body: the same key for another request is an error.</param>
+public sealed record CommandKey(string Id, string RequestHash)
+{
+    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
+
+    public static CommandKey Of(Actor by, string key, string requestHash) => new($"{by.Id}/{key}", requestHash);
+}
+
+/// <summary>The first answer to a keyed command, stored in the same transaction as its facts.</summary>
+public sealed record KeyedAnswer(string Id, string RequestHash, CommandAnswer Answer, DateTimeOffset At);
+
+internal static class CommandKeys
+{
+    /// <summary>The earlier answer under this key, or a refusal if the key was used for something else; null if the key is new.</summary>
+    public static async Task<Outcome?> Find(IDocumentSession session, CommandKey? key, DateTimeOffset now, CancellationToken stop)
+    {
+        if (key is null || await session.LoadAsync<KeyedAnswer>(key.Id, stop) is not { } earlier || earlier.At < now - CommandKey.Lifetime) return null;
+        return earlier.RequestHash == key.RequestHash ? Outcome.Accepted(earlier.Answer) : Outcome.KeyReused;
+    }
+
+    /// <remarks>An insert, so that of two at once only one commits; the other is tried again and finds the answer.</remarks>
+    public static void Keep(IDocumentSession session, CommandKey? key, CommandAnswer answer, DateTimeOffset now)
+    {
+        if (key is null) return;
+        session.DeleteWhere<KeyedAnswer>(k => k.Id == key.Id && k.At < now - CommandKey.Lifetime);
+        session.Insert(new KeyedAnswer(key.Id, key.RequestHash, answer, now));
+    }
+}
+
+/// <summary>Forgets keys whose time is over.</summary>
+internal sealed class CommandKeySweep(IDocumentStore store, TimeProvider clock, ILogger<CommandKeySweep> log) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromHours(1), clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+            try
+            {
+                await using var session = store.LightweightSession();
+                var before = clock.GetUtcNow() - CommandKey.Lifetime;
+                session.DeleteWhere<KeyedAnswer>(k => k.At < before);
+                await session.SaveChangesAsync(stoppingToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                log.LogWarning(e, "Old idempotency keys could not be removed; the next round tries again.");
+            }
+    }
+}

@@ -1,0 +1,42 @@
+using ProductGate.Domain;
+
+namespace ProductGate.Service.Door;
+
+/// <summary>What is asked of whom after a command.</summary>
+public sealed record Next(AskKind Kind, string What, Role By, DateTimeOffset? Due, Stage? Stage, Guid? Subject);
+
+public enum Fate
+{
+    Stands,
+    CarriedOver,
+    Invalidated,
+}
+
+/// <summary>What became of a signature that stood before the command.</summary>
+public sealed record SignOffFate(Stage Stage, Role Office, string SignedBy, Fate Fate, string? Reason);
+
+/// <summary>The answer to an accepted command.</summary>
+/// <param name="Events">Names of the facts that were recorded, in order; empty if nothing changed.</param>
+/// <param name="SignOffs">Where the command touches signatures: what survives and what does not.</param>
+/// <param name="Preview">True when nothing was recorded.</param>
+public sealed record CommandAnswer(
+    Guid ProductId, long Version, Stage Stage, Disposition Disposition, MarketState MarketState, int Revision, string[] Events, Next[] Next,
+    SignOffFate[]? SignOffs = null, bool Preview = false);
+
+/// <summary>How a command ended: an answer, a refusal, or one of the ways in which it did not come to a decision.</summary>
+public sealed record Outcome
+{
+    public CommandAnswer? Answer { get; private init; }
+    public Refusal? Refusal { get; private init; }
+    public long? NewerVersion { get; private init; }
+    public bool IsKeyReused { get; private init; }
+
+    public static readonly Outcome UnknownProduct = new();
+    public static readonly Outcome KeyReused = new() { IsKeyReused = true };
+
+    public static Outcome Accepted(CommandAnswer answer) => new() { Answer = answer };
+
+    public static Outcome Refused(Refusal refusal) => new() { Refusal = refusal };
+
+    public static Outcome Stale(long current) => new() { NewerVersion = current };
+}

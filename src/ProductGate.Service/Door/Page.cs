@@ -1,0 +1,74 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace ProductGate.Service.Door;
+
+/// <summary>One page of a list; <c>next</c> is the cursor of the following one, absent on the last.</summary>
+public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
+
+/// <summary>How much of a list is asked for, and from where.</summary>
+internal sealed record Paging(int Limit, string? Cursor)
+{
+    private const int Most = 200;
+    private const int Usual = 50;
+
+    public static Paging Of(IQueryCollection query)
+    {
+        var text = query["limit"].ToString();
+        var limit = text.Length == 0 ? Usual : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n is >= 1 and <= Most
+            ? n : throw new ProblemException(Problem.Field(400, "malformed-query", "limit", $"limit is a whole number from 1 to {Most}."));
+        var cursor = query["cursor"].ToString();
+        return new(limit, cursor.Length == 0 ? null : cursor);
+    }
+
+    /// <summary>The place after which the page starts; default where it is the first.</summary>
+    public T? After<T>()
+    {
+        if (Cursor is null) return default;
+        try
+        {
+            return JsonSerializer.Deserialize<T>(Base64Url.DecodeFromChars(Cursor), HttpJson.Writing);
+        }
+        catch (Exception e) when (e is FormatException or JsonException)
+        {
+            throw new ProblemException(Problem.Field(400, "malformed-query", "cursor", "A cursor is what the page before gave as next."));
+        }
+    }
+
+    /// <summary>Cuts one more row than asked for into a page and the cursor of the next.</summary>
+    public Page<TItem> Cut<TRow, TItem, TPlace>(IReadOnlyList<TRow> rows, Func<TRow, TItem> item, Func<TRow, TPlace> place) => new(
+        [.. rows.Take(Limit).Select(item)],
+        rows.Count > Limit ? Base64Url.EncodeToString(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(place(rows[Limit - 1]), HttpJson.Writing))) : null);
+}
+
+/// <summary>Reads filters from the address; an unknown value is an error, not an empty list.</summary>
+internal static class Filters
+{
+    public static T? Enum<T>(this IQueryCollection query, string name)
+        where T : struct, Enum
+    {
+        var text = query[name].ToString();
+        if (text.Length == 0) return null;
+        return System.Enum.TryParse<T>(text, out var value) && System.Enum.IsDefined(value) && !char.IsAsciiDigit(text[0])
+            ? value
+            : throw new ProblemException(Problem.Field(400, "malformed-query", name, $"{name} is one of: {string.Join(", ", System.Enum.GetNames<T>())}."));
+    }
+
+    public static string? Text(this IQueryCollection query, string name)
+    {
+        var text = query[name].ToString();
+        if (text.Length == 0) return null;
+        return text.Length <= Limits.Name && HttpJson.Problem(text) is null ? text : throw new ProblemException(Problem.Field(400, "malformed-query", name, $"{name} is a plain text of at most {Limits.Name} characters."));
+    }
+
+    public static DateTimeOffset? Time(this IQueryCollection query, string name)
+    {
+        var text = query[name].ToString();
+        if (text.Length == 0) return null;
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
+            ? at
+            : throw new ProblemException(Problem.Field(400, "malformed-query", name, "A time is written as in RFC 3339, such as 2026-03-02T09:00:00Z."));
+    }
+}

@@ -1,0 +1,93 @@
+using System.Buffers;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Net.Http.Headers;
+using ProductGate.Domain;
+
+namespace ProductGate.Service.Door;
+
+/// <summary>Reads what a request says, strictly; everything odd ends in a problem.</summary>
+internal static class Requests
+{
+    public const int LargestBody = 1024 * 1024;
+    private const int LongestKey = 128;
+
+    /// <summary>The body as bytes, at most <see cref="LargestBody"/> of them.</summary>
+    public static async Task<byte[]> Body(this HttpRequest request)
+    {
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase))
+            throw new ProblemException(new(415, "unsupported-media-type", "Send application/json."));
+        var buffer = new ArrayBufferWriter<byte>(4096);
+        int read;
+        while ((read = await request.Body.ReadAsync(buffer.GetMemory(4096), request.HttpContext.RequestAborted)) > 0)
+        {
+            buffer.Advance(read);
+            if (buffer.WrittenCount > LargestBody) throw new ProblemException(new(413, "too-large", "A body has at most 1 MiB."));
+        }
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    public static T Parse<T>(byte[] body) => Parse(() => JsonSerializer.Deserialize<T>(body, HttpJson.Reading) ?? throw new JsonException("A JSON object is expected."));
+
+    /// <summary>Runs a reader; malformed JSON is 400, a well-formed value that cannot be right 422.</summary>
+    public static T Parse<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidValueException e)
+        {
+            throw new ProblemException(Problem.Field(422, "invalid-value", Field(e.Path), e.Message));
+        }
+        catch (JsonException e)
+        {
+            throw new ProblemException(Problem.Field(400, "malformed-json", Field(e.Path), Sentence(e)));
+        }
+    }
+
+    /// <summary>The version the sender saw, from If-Match.</summary>
+    public static long ExpectedVersion(this HttpRequest request)
+    {
+        var header = request.Headers.IfMatch.ToString();
+        if (header.Length == 0) throw new ProblemException(new(428, "if-match-missing", "Say which version you saw, in If-Match: \"<version>\".") { Rule = "R12" });
+        if (header is ['"', .. var number, '"'] && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var version)) return version;
+        throw new ProblemException(Problem.Field(400, "malformed-if-match", "If-Match", "If-Match is one version in double quotes, such as \"7\"."));
+    }
+
+    public static bool IsPreview(this HttpRequest request) => request.Query["preview"].ToString() switch
+    {
+        "" or "false" => false,
+        "true" => true,
+        _ => throw new ProblemException(Problem.Field(400, "malformed-query", "preview", "preview is true or false.")),
+    };
+
+    public static CommandKey? Key(this HttpRequest request, Actor by, ReadOnlySpan<byte> body)
+    {
+        var key = request.Headers["Idempotency-Key"].ToString();
+        if (key.Length == 0) return null;
+        if (key.Length > LongestKey || key.Any(c => c is < ' ' or > '~'))
+            throw new ProblemException(Problem.Field(400, "malformed-idempotency-key", "Idempotency-Key", $"A key has 1 to {LongestKey} visible ASCII characters."));
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method} {request.Path}{request.QueryString}\n"));
+        hash.AppendData(body);
+        return CommandKey.Of(by, key, Convert.ToHexStringLower(hash.GetHashAndReset()));
+    }
+
+    /// <summary>The path of System.Text.Json, without its "$.".</summary>
+    private static string Field(string? path) => path is null ? "" : path.TrimStart('$').TrimStart('.');
+
+    /// <remarks>The library's message also names types of ours and byte positions, which help nobody outside.</remarks>
+    private static string Sentence(JsonException e) => e.Message switch
+    {
+        var m when m.Contains("could not be mapped to any .NET member", StringComparison.Ordinal) => "This member is not known here.",
+        var m when m.Contains("missing required properties", StringComparison.Ordinal) => $"Something is missing: {m[(m.LastIndexOf(':') + 1)..].Trim()}",
+        var m when m.Contains("could not be converted", StringComparison.Ordinal) => "The value has the wrong type or is not one of those allowed.",
+        var m when m.Contains("Duplicate", StringComparison.OrdinalIgnoreCase) => "The same member stands twice.",
+        var m when m.Contains("doesn't allow", StringComparison.Ordinal) => "null is not allowed here.",
+        var m when m.Contains("ProductGate", StringComparison.Ordinal) || m.Contains("LineNumber", StringComparison.Ordinal) => "The body is not well-formed JSON of the expected form.",
+        var m => m,
+    };
+}

@@ -1,0 +1,32 @@
+using Weasel.Postgresql.Tables;
+
+namespace ProductGate.Service.Notifications;
+
+/// <summary>Notices by audience, and who has read which.</summary>
+internal static class InboxTables
+{
+    public const string Notifications = "gate.notifications";
+    public const string Reads = "gate.notification_reads";
+
+    public static Table[] All()
+    {
+        var notifications = new Table(Notifications);
+        notifications.AddColumn<Guid>("id").AsPrimaryKey();
+        notifications.AddColumn<string>("cause").NotNull();
+        notifications.AddColumn<string>("audience").NotNull();
+        notifications.AddColumn<Guid>("product_id").NotNull();
+        notifications.AddColumn<string>("product").NotNull();
+        notifications.AddColumn<long>("version").NotNull();
+        notifications.AddColumn<string>("template").NotNull();
+        notifications.AddColumn<string>("urgency").NotNull();
+        notifications.AddColumn<string>("text").NotNull();
+        notifications.AddColumn("at", "timestamptz").NotNull();
+        notifications.Indexes.Add(new IndexDefinition("notifications_by_audience") { Columns = ["audience", "at", "id"] });
+
+        var reads = new Table(Reads);
+        reads.AddColumn<Guid>("notification_id").AsPrimaryKey();
+        reads.AddColumn<string>("person").AsPrimaryKey();
+        reads.AddColumn("at", "timestamptz").NotNull();
+        return [notifications, reads];
+    }
+}

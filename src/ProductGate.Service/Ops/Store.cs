@@ -1,0 +1,92 @@
+using JasperFx;
+using JasperFx.CodeGeneration;
+using JasperFx.Events.Daemon;
+using JasperFx.Events.Projections;
+using Marten;
+using Marten.Exceptions;
+using Npgsql;
+using ProductGate.Domain;
+using ProductGate.Service.Documents;
+using ProductGate.Service.Door;
+using ProductGate.Service.Notifications;
+using ProductGate.Service.Policies;
+using ProductGate.Service.Products;
+using ProductGate.Service.Stages;
+using Weasel.Core;
+using Wolverine;
+using Wolverine.ErrorHandling;
+using Wolverine.Marten;
+
+namespace ProductGate.Service.Ops;
+
+/// <summary>Events, snapshots and read models in PostgreSQL (Marten); handlers, outbox and timers (Wolverine).</summary>
+internal static class Store
+{
+    public const string Schema = "gate";
+    private static readonly TimeSpan[] Pauses = [TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(1)];
+
+    public static void AddStore(this WebApplicationBuilder builder)
+    {
+        var connection = Connection(builder.Configuration);
+        builder.Services.AddSingleton(NpgsqlDataSource.Create(connection));
+        builder.Services.CritterStackDefaults(x =>
+        {
+            // The schema is applied by the setup command; serving never changes it and starts faster for it.
+            x.Development.ResourceAutoCreate = x.Production.ResourceAutoCreate = AutoCreate.None;
+#if STATIC_CODEGEN
+            x.Development.GeneratedCodeMode = x.Production.GeneratedCodeMode = TypeLoadMode.Static;
+#endif
+        });
+        builder.Services.AddMarten(services => Options(connection, services.GetRequiredService<PolicyShelf>()))
+            .IntegrateWithWolverine()
+            .AddAsyncDaemon(builder.Configuration.GetValue("Daemon", DaemonMode.HotCold));
+        builder.Host.UseWolverine(Messaging);
+    }
+
+    /// <exception cref="InvalidOperationException">No connection string is configured.</exception>
+    private static string Connection(IConfiguration configuration) =>
+        configuration.GetConnectionString("ProductGate") is { Length: > 0 } text
+            ? text
+            : throw new InvalidOperationException("Set CONNECTIONSTRINGS__PRODUCTGATE to the address of a PostgreSQL database, or start with ./deploy/run.");
+
+    private static StoreOptions Options(string connection, PolicyShelf policies)
+    {
+        var o = new StoreOptions();
+        o.Connection(connection);
+        o.DatabaseSchemaName = Schema;
+        o.UseSystemTextJsonForSerialization(Json.Options, EnumStorage.AsString, Casing.CamelCase);
+        o.Events.MetadataConfig.CorrelationIdEnabled = true;
+        o.Events.MetadataConfig.CausationIdEnabled = true;
+        o.Events.MetadataConfig.UserNameEnabled = true;
+        o.Events.MetadataConfig.HeadersEnabled = true;
+        // Needed with the unpatched DistributedLock.Postgres: the default lock never starts the projections (stack.md, 0.1).
+        o.Events.UseAdvisoryLockTransaction = true;
+        o.Events.UseListenNotifyForEventAppends = true;
+        foreach (var (type, name) in FactNames.All) o.Events.MapEventType(type, name);
+
+        o.Projections.Add(new ProductSnapshot(), ProjectionLifecycle.Inline);
+        o.Projections.Add(new ReadModels(policies), ProjectionLifecycle.Async, ReadModels.Name, x =>
+        {
+            x.DeleteViewTypeOnTeardown<ProductRow>();
+            x.DeleteViewTypeOnTeardown<WorkQueueRow>();
+        });
+        o.Schema.For<ProductRow>().Duplicate(r => r.Team).Duplicate(r => r.Name);
+        o.Schema.For<WorkQueueRow>().Duplicate(r => r.ProductId).Index(r => new { r.Audience, r.Order });
+        o.Schema.For<KeyedAnswer>();
+        foreach (var table in InboxTables.All().Concat(DocumentTables.All())) o.Storage.ExtendedSchemaObjects.Add(table);
+        return o;
+    }
+
+    private static void Messaging(WolverineOptions o)
+    {
+        o.ServiceName = "product-gate";
+        // Else a test program is taken for the application and no handler is found (stack.md, 0.4).
+        o.ApplicationAssembly = typeof(Program).Assembly;
+        o.Policies.AutoApplyTransactions();
+        o.Policies.UseDurableLocalQueues();
+        o.Durability.KeepAfterMessageHandling = TimeSpan.FromMinutes(1);
+        // The loser of a race decides again on the newest state: a client's command then ends as stale or as the first answer.
+        o.Policies.OnException<ConcurrencyException>().Or<DocumentAlreadyExistsException>().RetryTimes(3);
+        o.Policies.OnException<NpgsqlException>(e => e.IsTransient).RetryWithCooldown(Pauses);
+    }
+}

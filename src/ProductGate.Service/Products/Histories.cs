@@ -1,0 +1,44 @@
+using JasperFx.Events;
+using Marten;
+using ProductGate.Domain;
+using ProductGate.Service.Door;
+using ProductGate.Service.Identity;
+
+namespace ProductGate.Service.Products;
+
+/// <summary>A product with its whole dossier, folded from its facts up to some moment.</summary>
+internal sealed record Told(Product Product, Dossier Dossier);
+
+/// <summary>Reads products for people: only what they may see.</summary>
+internal static class Histories
+{
+    /// <exception cref="ProblemException">404: no such product, not visible, or not yet declared at that moment.</exception>
+    public static async Task<Told> Tell(this IQuerySession session, HttpContext http, long version = 0, DateTimeOffset? asOf = null)
+    {
+        var events = await session.Events.FetchStreamAsync(http.ProductId(), version, asOf, token: http.RequestAborted);
+        var told = Fold(events);
+        if (told is null || !Visibility.MaySee(http.User.ToActor(), told.Product.Team)) throw new ProblemException(Problem.UnknownProduct);
+        return told;
+    }
+
+    /// <summary>The snapshot, for answers that need no content.</summary>
+    /// <exception cref="ProblemException">404: no such product, or not visible.</exception>
+    public static async Task<Product> Snapshot(this IQuerySession session, HttpContext http)
+    {
+        var product = await session.LoadAsync<Product>(http.ProductId(), http.RequestAborted);
+        return product is not null && Visibility.MaySee(http.User.ToActor(), product.Team) ? product : throw new ProblemException(Problem.UnknownProduct);
+    }
+
+    private static Told? Fold(IReadOnlyList<IEvent> events)
+    {
+        Product? product = null;
+        var dossier = Dossier.Empty;
+        foreach (var e in events)
+        {
+            if (e.Data is not IFact fact) continue;
+            product = Product.Evolve(product, e.StreamId, fact);
+            dossier = dossier.After(fact);
+        }
+        return product is null ? null : new(product, dossier);
+    }
+}

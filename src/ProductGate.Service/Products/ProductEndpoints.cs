@@ -1,0 +1,53 @@
+using FluentValidation;
+using Marten;
+using ProductGate.Domain;
+using ProductGate.Service.Door;
+using ProductGate.Service.Identity;
+using Wolverine;
+
+namespace ProductGate.Service.Products;
+
+internal static class ProductEndpoints
+{
+    public static void MapProducts(this IEndpointRouteBuilder api)
+    {
+        api.MapPost("/products", Declare).Describe(typeof(DeclareProduct), "Declare a new product design", versioned: false).Produces<CommandAnswer>(201);
+        api.MapGet("/products", ProductListEndpoint.Get).WithSummary("Products I may see").Produces<Page<ProductListEntry>>().ProducesProblems(400, 401, 503);
+        api.MapGet("/products/{productId}", ProductViewEndpoint.Get).WithSummary("A product, now or as it was (?version= or ?asOf=)").Produces<ProductView>().ProducesProblems(400, 401, 404, 503);
+        api.MapPut("/products/{productId}/dossier/{section}", DossierEndpoint.Put).Describe(typeof(Section), "A new revision of one section; ?preview=true only says what it does to signatures");
+        api.MapGet("/products/{productId}/dossier/diff", DossierEndpoint.Diff).WithSummary("Changed sections and fields between two revisions").Produces<DossierDiff>().ProducesProblems(400, 401, 404, 503);
+        api.MapCommand<WithdrawProduct>("/products/{productId}/withdrawal", "Withdraw an unlaunched product, or an open change round");
+        api.MapCommand<ProposeChange>("/products/{productId}/changes", "Open a new round for a material change of a launched product");
+    }
+
+    private static async Task<IResult> Declare(HttpContext http, IMessageBus bus)
+    {
+        var by = http.User.ToActor();
+        var body = await http.Request.Body();
+        var command = Requests.Parse<DeclareProduct>(body);
+        http.Validate(command);
+        var outcome = await bus.InvokeAsync<Outcome>(new Declare(command, by, http.Request.Key(by, body)), http.RequestAborted);
+        return outcome.ToResult(http, "/api/products");
+    }
+}
+
+internal sealed class DeclareProductValidator : AbstractValidator<DeclareProduct>
+{
+    public DeclareProductValidator()
+    {
+        RuleFor(c => c.Name).Text(Limits.Name);
+        RuleFor(c => c.Category).Text(Limits.Name);
+        RuleFor(c => c.Team).Text(Limits.Name);
+        RuleFor(c => c.Summary).Text(Limits.LongText);
+    }
+}
+
+internal sealed class WithdrawProductValidator : AbstractValidator<WithdrawProduct>
+{
+    public WithdrawProductValidator() => RuleFor(c => c.Reason).Text(Limits.Reason);
+}
+
+internal sealed class ProposeChangeValidator : AbstractValidator<ProposeChange>
+{
+    public ProposeChangeValidator() => RuleFor(c => c.Reason).Text(Limits.Reason);
+}

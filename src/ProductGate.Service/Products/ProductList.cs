@@ -1,0 +1,82 @@
+using Marten;
+using ProductGate.Domain;
+using ProductGate.Service.Door;
+using ProductGate.Service.Identity;
+
+namespace ProductGate.Service.Products;
+
+/// <summary>A product in the list.</summary>
+public sealed record ProductListEntry(
+    Guid Id, string Name, string Category, string Team, Stage Stage, Disposition Disposition, MarketState MarketState, RiskGrade? RiskGrade, int Round, int OpenObjections,
+    DateTimeOffset? NextDue, DateTimeOffset DeclaredAt, long Version);
+
+/// <summary>The stored row behind <see cref="ProductListEntry"/>.</summary>
+public sealed record ProductRow(Guid Id, string Name, string Category, string Team, string Stage, string Disposition, string MarketState, string? RiskGrade, ProductListEntry Entry)
+{
+    public static ProductRow Of(Product p) => new(
+        p.Id, p.Name, p.Category, p.Team, p.Stage.ToString(), p.Disposition.ToString(), p.MarketState.ToString(), p.RiskGrade?.ToString(),
+        new(p.Id, p.Name, p.Category, p.Team, p.Stage, p.Disposition, p.MarketState, p.RiskGrade, p.Round,
+            p.Opinions.Count(o => o.Kind == OpinionKind.Objection && o.Status is not (OpinionStatus.Verified or OpinionStatus.Withdrawn or OpinionStatus.RiskAccepted)),
+            p.Deadlines.Select(d => (DateTimeOffset?)d.Due).Min(), p.DeclaredAt, p.Version));
+}
+
+internal static class ProductListEndpoint
+{
+    private sealed record Place(string Name, Guid Id);
+
+    public static async Task<IResult> Get(HttpContext http, IQuerySession session)
+    {
+        var query = http.Request.Query;
+        var paging = Paging.Of(query);
+        var rows = Sorted(Filtered(Visible(session.Fresh<ProductRow>(), http.User.ToActor()), query), query, paging);
+        return Results.Json(paging.Cut(await rows.Take(paging.Limit + 1).ToListAsync(http.RequestAborted), r => r.Entry, r => new Place(r.Name, r.Id)), HttpJson.Writing);
+    }
+
+    private static IQueryable<ProductRow> Visible(IQueryable<ProductRow> rows, Actor by)
+    {
+        if (Visibility.SeesAll(by)) return rows;
+        var teams = by.Is(Role.ProductTeam) ? by.Teams.ToArray() : [];
+        return rows.Where(r => r.Team.IsOneOf(teams));
+    }
+
+    private static IQueryable<ProductRow> Filtered(IQueryable<ProductRow> rows, IQueryCollection query)
+    {
+        if (query.Enum<Stage>("stage")?.ToString() is { } stage) rows = rows.Where(r => r.Stage == stage);
+        if (query.Enum<Disposition>("disposition")?.ToString() is { } disposition) rows = rows.Where(r => r.Disposition == disposition);
+        if (query.Enum<MarketState>("marketState")?.ToString() is { } market) rows = rows.Where(r => r.MarketState == market);
+        if (query.Enum<RiskGrade>("riskGrade")?.ToString() is { } grade) rows = rows.Where(r => r.RiskGrade == grade);
+        if (query.Text("category") is { } category) rows = rows.Where(r => r.Category == category);
+        if (query.Text("team") is { } team) rows = rows.Where(r => r.Team == team);
+        if (query.Text("q") is { } words) rows = rows.Where(r => r.Name.Contains(words, StringComparison.OrdinalIgnoreCase));
+        return rows;
+    }
+
+    /// <summary>By name or by age (the id of a product begins with its time); a leading minus turns the order round.</summary>
+    private static IQueryable<ProductRow> Sorted(IQueryable<ProductRow> rows, IQueryCollection query, Paging paging)
+    {
+        var after = paging.After<Place>();
+        switch (query["sort"].ToString())
+        {
+            case "" or "-declaredAt":
+                return (after is null ? rows : rows.Where(r => r.Id < after.Id)).OrderByDescending(r => r.Id);
+            case "declaredAt":
+                return (after is null ? rows : rows.Where(r => r.Id > after.Id)).OrderBy(r => r.Id);
+            case "name":
+                return (after is null ? rows : rows.Where(r => string.Compare(r.Name, after.Name) > 0 || (r.Name == after.Name && r.Id > after.Id))).OrderBy(r => r.Name).ThenBy(r => r.Id);
+            case "-name":
+                return (after is null ? rows : rows.Where(r => string.Compare(r.Name, after.Name) < 0 || (r.Name == after.Name && r.Id < after.Id))).OrderByDescending(r => r.Name).ThenByDescending(r => r.Id);
+            default:
+                throw new ProblemException(Problem.Field(400, "malformed-query", "sort", "sort is name, -name, declaredAt or -declaredAt."));
+        }
+    }
+}
+
+internal static class Freshness
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    /// <summary>Rows that include everything recorded before now; after some patience, the newest there are.</summary>
+    public static IQueryable<T> Fresh<T>(this IQuerySession session)
+        where T : notnull =>
+        session.QueryForNonStaleData<T>(Patience, NonStaleDataTimeoutMode.ReturnStaleData);
+}

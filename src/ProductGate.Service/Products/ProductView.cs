@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Marten;
+using ProductGate.Domain;
+using ProductGate.Service.Door;
+using ProductGate.Service.Policies;
+
+namespace ProductGate.Service.Products;
+
+public sealed record EvaluationView(int Revision, ItemAnswer[] Answers, int? Score, bool? Passes, string By, DateTimeOffset At);
+
+/// <summary>A product as its readers see it: now, or at any moment since it was declared.</summary>
+public sealed record ProductView(
+    Guid Id, long Version, string Name, string Category, ProductKind Kind, string Team, Guid? Predecessor, string DeclaredBy, DateTimeOffset DeclaredAt, PolicyRef Policy,
+    Stage Stage, Disposition Disposition, MarketState MarketState, int Round, bool Submitted, int Revision, RiskGrade? RiskGrade, DateTimeOffset? SuspendedAt,
+    SectionContent[] Dossier, int[] Revisions, ImmutableArray<SignOff> SignOffs, ImmutableArray<Opinion> Opinions, ImmutableArray<Condition> Conditions,
+    ImmutableArray<Deadline> Deadlines, FilingState? Filing, EvaluationView? Evaluation, PassedEvaluation? Passed, LaunchedView? Launched, ImmutableArray<Figure> Figures,
+    ImmutableArray<Review> Reviews, ImmutableArray<Delegation> Delegations, ImmutableArray<string> Recused, Next[] Next);
+
+public sealed record LaunchedView(int Round, int Revision, string[] Channels, Indicator[] Indicators, DateTimeOffset At);
+
+internal static class ProductViewEndpoint
+{
+    public static async Task<IResult> Get(HttpContext http, IQuerySession session, PolicyShelf policies)
+    {
+        var (version, asOf) = Moment(http.Request.Query);
+        var told = await session.Tell(http, version, asOf);
+        http.Response.Headers.ETag = $"\"{told.Product.Version}\"";
+        return Results.Json(Of(told, policies.Find(told.Product.Policy)), HttpJson.Writing);
+    }
+
+    private static ProductView Of(Told told, Policy? policy)
+    {
+        var p = told.Product;
+        return new(
+            p.Id, p.Version, p.Name, p.Category, p.Kind, p.Team, p.Predecessor, p.DeclaredBy, p.DeclaredAt, p.Policy,
+            p.Stage, p.Disposition, p.MarketState, p.Round, p.Submitted, p.Revision, p.RiskGrade, p.SuspendedAt,
+            told.Dossier.Current.Sections, [.. told.Dossier.Revisions.Skip(1).Select(r => r.Revision)], p.SignOffs, p.Opinions, p.Conditions,
+            p.Deadlines, p.Filing, EvaluationOf(p, policy), p.Passed, p.Launched is { } l ? new(l.Round, l.Revision, l.Channels, l.Indicators, l.At) : null, p.Figures,
+            p.Reviews, p.Delegations, p.Recused, policy is null ? [] : [.. Answers.NextOf(p, policy)]);
+    }
+
+    private static EvaluationView? EvaluationOf(Product p, Policy? policy) => p.Evaluation is not { } e
+        ? null
+        : new(e.Revision, e.Answers, policy is null ? null : EvaluationStage.Score(e.Answers, policy.Evaluation.ItemsFor(p)), policy is null ? null : EvaluationStage.Passes(p, policy), e.By, e.At);
+
+    private static (long Version, DateTimeOffset? AsOf) Moment(IQueryCollection query)
+    {
+        var asOf = query.Time("asOf");
+        var version = query["version"].ToString();
+        if (version.Length == 0) return (0, asOf);
+        if (asOf is not null) throw Malformed("asOf", "Ask by version or by time, not by both.");
+        return long.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? (number, null) : throw Malformed("version", "A version is a whole number from 1.");
+    }
+
+    private static ProblemException Malformed(string field, string sentence) => new(Problem.Field(400, "malformed-query", field, sentence));
+}

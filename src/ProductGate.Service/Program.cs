@@ -1,0 +1,62 @@
+using JasperFx;
+using ProductGate.Service.Audit;
+using ProductGate.Service.Conditions;
+using ProductGate.Service.Deadlines;
+using ProductGate.Service.Documents;
+using ProductGate.Service.Door;
+using ProductGate.Service.Evaluation;
+using ProductGate.Service.Filing;
+using ProductGate.Service.Identity;
+using ProductGate.Service.Launch;
+using ProductGate.Service.Monitoring;
+using ProductGate.Service.Notifications;
+using ProductGate.Service.Opinions;
+using ProductGate.Service.Ops;
+using ProductGate.Service.Policies;
+using ProductGate.Service.Products;
+using ProductGate.Service.SignOffs;
+using ProductGate.Service.Stages;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.WebHost.ConfigureKestrel(o =>
+{
+    o.AddServerHeader = false;
+    o.Limits.MaxRequestBodySize = Requests.LargestBody;
+});
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddSingleton(new PolicyShelf(builder.Configuration["Policies:Folder"], builder.Configuration["Policies:InForce"] ?? "default"));
+builder.Services.AddSingleton<DocumentVault>();
+builder.Services.AddHostedService<CommandKeySweep>();
+builder.Services.AddValidators();
+builder.Services.AddReference();
+DevelopmentSignIn.Add(builder.Services, builder.Configuration, builder.Environment);
+builder.AddStore();
+builder.AddOperations();
+
+var app = builder.Build();
+app.UseProblems();
+app.UseAuthentication();
+app.UseRateLimiter();
+app.UseAuthorization();
+
+var api = app.MapGroup("/api");
+api.MapProducts();
+api.MapStages();
+api.MapSignOffs();
+api.MapOpinions();
+api.MapConditions();
+api.MapFiling();
+api.MapEvaluation();
+api.MapLaunch();
+api.MapMonitoring();
+api.MapDeadlines();
+api.MapDelegations();
+api.MapPolicies();
+api.MapDocuments();
+api.MapInbox();
+api.MapAudit();
+app.MapReference();
+app.MapOperations();
+return await app.RunJasperFxCommands(args);
+
+public partial class Program;

@@ -1,0 +1,66 @@
+using Marten;
+using ProductGate.Domain;
+using ProductGate.Service.Door;
+using ProductGate.Service.Identity;
+using ProductGate.Service.Products;
+
+namespace ProductGate.Service.Stages;
+
+/// <summary>Something that waits for the reader.</summary>
+public sealed record WorkQueueEntry(
+    Guid ProductId, string Product, string Category, string Team, Stage Stage, RiskGrade? RiskGrade, AskKind Kind, string What, Guid? Subject, DateTimeOffset? Due, bool Overdue);
+
+/// <summary>The stored row: one for every audience that may act on an ask.</summary>
+/// <param name="Order">When it is due; the end of time where nothing says so.</param>
+/// <param name="NotFor">People of the audience who may not act: they contributed, signed already, or stepped aside (R4, R5).</param>
+public sealed record WorkQueueRow(string Id, Guid ProductId, string Audience, DateTimeOffset Order, string[] NotFor, string Kind, WorkQueueEntry Entry)
+{
+    /// <summary>Asks that wait for nobody yet: an accepted risk runs until its date.</summary>
+    private static readonly AskKind[] Quiet = [AskKind.RenewRisk];
+
+    private static readonly DateTimeOffset EndOfTime = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public static IEnumerable<WorkQueueRow> Of(Product p, Policy policy) =>
+        Asks.Of(p, policy).Where(a => !Quiet.Contains(a.Kind) || p.DeadlineOf(a.Key) is { Level: > 0 }).SelectMany(a => Of(p, policy, a));
+
+    private static IEnumerable<WorkQueueRow> Of(Product p, Policy policy, Ask ask)
+    {
+        var deadline = p.DeadlineOf(ask.Key);
+        var due = deadline?.Due ?? ask.Due;
+        var entry = new WorkQueueEntry(p.Id, p.Name, p.Category, p.Team, ask.Stage ?? p.Stage, p.RiskGrade, ask.Kind, ask.What, ask.Subject, due, deadline is { Level: > 0 });
+        return Audiences(p, ask, deadline).Distinct().Select(a =>
+            new WorkQueueRow($"{p.Id:N}/{ask.Key}/{a}", p.Id, a, entry.Overdue ? deadline!.SetAt : due ?? EndOfTime, [.. NotForOf(p, policy, ask)], ask.Kind.ToString(), entry));
+    }
+
+    private static IEnumerable<string> Audiences(Product p, Ask ask, Deadline? deadline)
+    {
+        yield return Key(p, ask.By);
+        if (deadline is not null) yield return Key(p, deadline.Owner);
+        if (ask.Kind != AskKind.SignOff) yield break;
+        foreach (var delegation in p.Delegations.Where(d => d.Office == ask.By)) yield return $"person:{delegation.To}";
+    }
+
+    private static string Key(Product p, Role role) => new Audience(role, role == Role.ProductTeam ? p.Team : null).Key;
+
+    private static IEnumerable<string> NotForOf(Product p, Policy policy, Ask ask) => ask.Kind != AskKind.SignOff
+        ? []
+        : p.Recused.Concat(p.Valid.Where(v => v.Stage == ask.Stage).Select(v => v.By)).Append(p.DeclaredBy)
+            .Concat(policy.Of(ask.Stage!.Value).SignOffs.Where(s => s.Office == ask.By).SelectMany(s => s.Sections).Distinct().SelectMany(s => p.Section(s)?.Contributors ?? [])).Distinct();
+}
+
+internal static class QueueEndpoint
+{
+    private sealed record Place(DateTimeOffset Order, string Id);
+
+    public static async Task<IResult> Get(HttpContext http, IQuerySession session)
+    {
+        var by = http.User.ToActor();
+        var paging = Paging.Of(http.Request.Query);
+        string[] audiences = [.. Audience.KeysOf(by), $"person:{by.Id}"];
+        var rows = session.Fresh<WorkQueueRow>().Where(r => r.Audience.IsOneOf(audiences) && !r.NotFor.Contains(by.Id));
+        if (http.Request.Query.Enum<AskKind>("kind")?.ToString() is { } kind) rows = rows.Where(r => r.Kind == kind);
+        if (paging.After<Place>() is { } after) rows = rows.Where(r => r.Order > after.Order || (r.Order == after.Order && string.Compare(r.Id, after.Id) > 0));
+        var found = await rows.OrderBy(r => r.Order).ThenBy(r => r.Id).Take(paging.Limit + 1).ToListAsync(http.RequestAborted);
+        return Results.Json(paging.Cut(found, r => r.Entry, r => new Place(r.Order, r.Id)), HttpJson.Writing);
+    }
+}
