@@ -27,6 +27,8 @@ public enum RefusalKind
 /// <summary>A "no" that helps: a stable code, a sentence, the rule, and what would have to happen, by whom (R14).</summary>
 public sealed record Refusal(RefusalKind Kind, string Code, string Sentence)
 {
+    /// <summary>Begins with a capital, whichever of the domain's words it begins with.</summary>
+    public string Sentence { get; } = Words.Capital(Sentence);
     public string? Rule { get; init; }
     public string? Field { get; init; }
     public ImmutableArray<Missing> Missing { get; init; } = [];

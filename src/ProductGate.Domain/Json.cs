@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -8,8 +9,13 @@ public static class Json
 {
     public static readonly JsonSerializerOptions Options = Create();
 
-    /// <summary>As <see cref="Options"/>, but a member that the type does not know is an error: for what people send.</summary>
-    public static readonly JsonSerializerOptions Strict = new(Create()) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+    /// <summary>As <see cref="Options"/>, but a member that is unknown, missing or null where it may not be is an error: for what people send.</summary>
+    public static readonly JsonSerializerOptions Strict = new(Create())
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
 
     private static JsonSerializerOptions Create() => new(JsonSerializerDefaults.Web)
     {
@@ -17,8 +23,8 @@ public static class Json
         PropertyNameCaseInsensitive = false,
         AllowDuplicateProperties = false,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
+        // Chinese text stays readable; nothing of this is ever put into a page unescaped.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters =
         {
             new JsonStringEnumConverter<Role>(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false),

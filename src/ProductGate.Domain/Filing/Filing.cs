@@ -16,12 +16,13 @@ public enum FilingOutcome
 }
 
 /// <summary>The regulator's step as last recorded.</summary>
-/// <param name="Expires">The last day of its validity, if it has one.</param>
 public sealed record FilingState(FilingType Type, string LegalBasis, FilingOutcome Outcome, string By)
 {
     public string? Reference { get; init; }
     public DateOnly? Date { get; init; }
     public string? Limits { get; init; }
+
+    /// <summary>The last day of its validity, if it has one.</summary>
     public DateOnly? Expires { get; init; }
 
     public bool IsClosed => Type == FilingType.NotRequired || Outcome == FilingOutcome.Accepted;

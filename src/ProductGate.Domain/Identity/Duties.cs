@@ -3,9 +3,12 @@ namespace ProductGate.Domain;
 /// <summary>Separation of duties: nobody judges what they made (R5).</summary>
 public static class Duties
 {
-    /// <summary>True when the person declared the product, or set a field that is still filled in one of the sections.</summary>
+    /// <summary>
+    /// True when the person declared the product, or set a field that is still filled in one of the sections: of the draft,
+    /// or of what is on sale, which stays somebody's work while a change round rewrites it.
+    /// </summary>
     public static bool Contributed(Product p, string person, IEnumerable<Section> sections) =>
-        p.DeclaredBy == person || p.Sections.Where(s => sections.Contains(s.Section)).Any(s => s.Contributors.Contains(person));
+        p.DeclaredBy == person || p.Sections.Concat(p.Launched?.Sections ?? []).Where(s => sections.Contains(s.Section)).Any(s => s.Contributors.Contains(person));
 
     public static bool Contributed(Product p, string person) => Contributed(p, person, Sections.All);
 

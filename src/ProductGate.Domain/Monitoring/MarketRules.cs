@@ -7,7 +7,7 @@ public static class MarketRules
     {
         if (s.Product.MarketState != MarketState.Live) return NotOnSale(s.Product);
         var suspended = new DistributionSuspended(command.Reason, s.By.Id, s.Now);
-        return s.Product.Reviews.Any(r => r is { IsOpen: true, IsOfTheCalendar: false })
+        return s.Product.Reviews.Any(r => r.IsOpen && r.Kind != ReviewKind.Scheduled)
             ? Decision.Record(suspended)
             : Decision.Record(suspended, ReviewRules.Open(s, ReviewKind.AdHoc, $"Sales were suspended: {command.Reason}"));
     }

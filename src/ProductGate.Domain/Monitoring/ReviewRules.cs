@@ -43,13 +43,17 @@ public static class ReviewRules
     {
         var p = d.Product;
         if (!p.IsOnTheMarket || p.Reviews.Any(r => r is { IsOfTheCalendar: true, IsOpen: true })) return;
-        var done = p.Reviews.Count(r => r.IsOfTheCalendar && r.Status == ReviewStatus.Completed && r.OpenedAt >= p.Launched!.At);
-        var days = DaysAfterLaunch(done, d.Policy.Monitoring);
+        // A day that passed while a late review was awaited is covered by that review; a day that had its review is not asked for twice.
+        var covered = p.Reviews.Where(r => r.Kind == ReviewKind.Scheduled && r.OpenedAt >= p.Launched!.At).Select(r => r.Due).Append(d.Now).Max();
+        var days = DaysAfterLaunch(d.Policy.Monitoring).First(x => p.Launched!.At.AddDays(x) > covered);
         d.Record(Open(d.Situation, ReviewKind.Scheduled, $"{days} days after launch.", p.Launched!.At.AddDays(days), null));
     }
 
-    private static int DaysAfterLaunch(int done, MonitoringPolicy policy) =>
-        done < policy.ReviewDays.Length ? policy.ReviewDays[done] : policy.ReviewDays.LastOrDefault() + ((done - policy.ReviewDays.Length + 1) * policy.ThenEveryDays);
+    private static IEnumerable<int> DaysAfterLaunch(MonitoringPolicy policy)
+    {
+        foreach (var days in policy.ReviewDays) yield return days;
+        for (var days = policy.ReviewDays.LastOrDefault(); ;) yield return days += policy.ThenEveryDays;
+    }
 
     private static ReviewOpened Open(Situation s, ReviewKind kind, string reason, DateTimeOffset due, string? indicator)
     {

@@ -18,6 +18,7 @@ public static class ProductRules
     {
         if (Authority.Check(s, command) is { } forbidden) return new([], forbidden);
         if (s.Product.IsOver && command is not CheckDeadline) return Over(s.Product);
+        if (Reasons.Check(command) is { } speechless) return new([], speechless);
         var decision = BySlice(s, command);
         return decision.Facts.IsEmpty ? decision : Consequences.Of(s, command, decision.Facts);
     }

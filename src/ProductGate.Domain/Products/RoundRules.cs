@@ -24,6 +24,15 @@ public static class RoundRules
     {
         if (command.Target is not { } target) return Decision.Invalid("unknown-policy-version", "version", $"Policy {s.Product.Policy.Id} has no version {command.Version}.");
         if (target.Ref == s.Product.Policy) return Decision.Refuse("same-policy", $"The product is already judged by version {command.Version}.", "R11");
-        return Decision.Record(new PolicyMigrated(s.Product.Policy, target.Ref, command.Reason, s.By.Id, s.Now));
+        return Decision.Record(
+        [
+            new PolicyMigrated(s.Product.Policy, target.Ref, command.Reason, s.By.Id, s.Now),
+            .. s.Product.Valid.Where(v => s.Product.RoundOpen && !Suffices(s.Product, target, v)).Select(v =>
+                new SignOffInvalidated(v.Stage, v.Round, v.Office, v.By, [], $"Policy version {target.Version} asks for more sections than were signed.")),
+        ]);
     }
+
+    /// <summary>A signature given under the old policy counts under the new one only if it covers all that the new one asks for (R2).</summary>
+    private static bool Suffices(Product p, Policy target, SignOff signed) =>
+        SignOffs.AskedFor(p, target, signed.Stage).Where(a => a.Office == signed.Office).All(a => a.Sections.All(signed.Covers));
 }

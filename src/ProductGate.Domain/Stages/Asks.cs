@@ -3,6 +3,9 @@ namespace ProductGate.Domain;
 public enum AskKind
 {
     SubmitStage,
+
+    /// <summary>A stage was handed in, and something it needs was taken back since: the regulator's step is pending again, a field was emptied.</summary>
+    SupplyMissing,
     SignOff,
     Evaluate,
     Launch,
@@ -40,6 +43,8 @@ public static class Asks
         if (!p.RoundOpen) yield break;
         if (policy.Of(p.Stage).Submission && !p.Submitted)
             yield return new($"submit/{p.Round}/{p.Stage}", AskKind.SubmitStage, Role.ProductTeam, $"Submit {Words.Of(p.Stage)}.", Stage: p.Stage);
+        else if (p.Submitted && !Gate.Submission(p, policy).Met)
+            yield return new($"supply/{p.Round}/{p.Stage}", AskKind.SupplyMissing, Role.ProductTeam, $"Supply what {Words.Of(p.Stage)} still needs.", Stage: p.Stage);
         foreach (var request in p.Requests.Where(r => !SignOffs.AreComplete(p, policy, r.Stage, r.Office)))
             yield return new(
                 SignOffKey(p.Round, request.Stage, request.Office), AskKind.SignOff, request.Office, $"Sign off {Words.Of(request.Stage)}.",

@@ -81,7 +81,7 @@ public static class Gate
     [
         new("post-launch-review", "Complete a review since the suspension that lets the product continue.", p.Reviews.Any(r =>
             r.Status == ReviewStatus.Completed && r.CompletedAt >= p.SuspendedAt && r.Conclusion != ReviewConclusion.Suspend), Role.ProtectionOffice),
-        .. p.Reviews.Where(r => r is { IsOpen: true, IsOfTheCalendar: false }).Select(Review),
+        .. p.Reviews.Where(r => r.IsOpen && r.Kind != ReviewKind.Scheduled).Select(Review),
     ]);
 
     private static Requirement Monitoring(Product p) => Requirement.All("monitoring", "The product is on the market and watched.",
@@ -93,7 +93,7 @@ public static class Gate
     private static Requirement Review(Review r) => new("review-open", $"Complete {Words.Of(r)}.", false, Role.ProtectionOffice, r.Due);
 
     private static Requirement Filled(Product p, Section section, string fields) => new(
-        "field-missing", $"{Words.Of(section)}: {string.Join(" or ", fields.Split('|').Select(Words.Spaced))}.",
+        "field-missing", $"Fill in {Words.Of(section)}: {string.Join(" or ", fields.Split('|').Select(Words.Spaced))}.",
         fields.Split('|').Any(f => p.Section(section)?.Has(f) ?? false), Role.ProductTeam);
 
     private static Requirement Filing(Product p) => new("filing-open", "Record the regulator's step and its outcome.", p.Filing is { IsClosed: true }, Role.ProductTeam);

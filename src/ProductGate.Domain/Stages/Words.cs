@@ -28,6 +28,8 @@ public static partial class Words
 
     public static string Spaced(string pascal) => Capitals().Replace(pascal, " $1").ToLowerInvariant();
 
+    public static string Capital(string sentence) => sentence.Length == 0 ? "" : char.ToUpperInvariant(sentence[0]) + sentence[1..];
+
     [GeneratedRegex("(?<!^)([A-Z])")]
     private static partial Regex Capitals();
 }

@@ -12,6 +12,9 @@ internal sealed class Journey
     public Product Product { get; private set; } = null!;
     public List<IFact> Facts { get; } = [];
 
+    /// <summary>The facts of the newest command.</summary>
+    public IReadOnlyList<IFact> Last { get; private set; } = [];
+
     public static Journey Declared(Policy? policy = null)
     {
         var journey = new Journey { Policy = policy ?? PolicyReader.Default };
@@ -51,6 +54,41 @@ internal sealed class Journey
         return decision.Refusal!;
     }
 
+    /// <summary>The command is refused with this code and rule, and nothing is recorded.</summary>
+    public Refusal Refuses(Actor by, IProductCommand command, string code, string? rule = null)
+    {
+        var refusal = Refused(by, command);
+        (refusal.Code, refusal.Rule).Should().Be((code, rule), refusal.Sentence);
+        refusal.Sentence.Should().NotBeNullOrWhiteSpace();
+        return refusal;
+    }
+
+    public Journey Submit() => Do(People.TeamMate, new SubmitStage());
+
+    public Journey Sign(Actor by, SignOffDecision decision = SignOffDecision.Approve, Stage? sendBackTo = null) => Do(by, Signature(decision, sendBackTo));
+
+    /// <summary>A decision on the open stage.</summary>
+    public SignOffStage Signature(SignOffDecision decision = SignOffDecision.Approve, Stage? sendBackTo = null, params NewCondition[] conditions) =>
+        new(Product.Stage, decision, "Looked at.", conditions.Length == 0 ? null : conditions, sendBackTo);
+
+    public Opinion Raise(Actor by, OpinionKind kind, Section section = Section.Pricing)
+    {
+        Do(by, Sample.Opinion(kind, section));
+        return Product.Opinions[^1];
+    }
+
+    /// <summary>The opinion as it is now.</summary>
+    public Opinion Current(Opinion opinion) => Product.Opinions.Single(o => o.Id == opinion.Id);
+
+    /// <summary>Answers "adopted", revises the section, and lets the office verify it.</summary>
+    public Journey Settle(Opinion opinion, Actor office) => Do(People.Designer, new AnswerOpinion(OpinionAnswer.Adopted, "We change it.") { OpinionId = opinion.Id })
+        .Do(People.Designer, Sample.Revise(opinion.Section, $"after O{opinion.Number}"))
+        .Do(office, new VerifyOpinion(true, "Seen.") { OpinionId = opinion.Id });
+
+    public Deadline Deadline(string key) => Product.DeadlineOf(key)!;
+
+    public IEnumerable<Ask> Asked => Asks.Of(Product, Policy);
+
     public Journey CompleteStage()
     {
         if (Policy.Of(Product.Stage).Filing) Do(People.TeamMate, new RecordFiling(FilingType.Filing, "Article 12", FilingOutcome.Accepted, "F-2026-1", new DateOnly(2026, 2, 27)));
@@ -85,6 +123,7 @@ internal sealed class Journey
 
     private Journey Take(Decision decision)
     {
+        Last = decision.Facts;
         foreach (var fact in decision.Facts) Product = ProductGate.Domain.Product.Evolve(Product, Id, fact)!;
         Facts.AddRange(decision.Facts);
         return this;

@@ -21,6 +21,8 @@ internal static class People
     public static readonly Actor Liaison = Person("deng.na", "Deng Na", "Branch East", [], Role.Liaison);
     public static readonly Actor Administrator = Person("admin.qi", "Qi Admin", "IT", [], Role.Administrator);
 
+    public static readonly Actor WithoutRole = Person("nobody.special", "nobody.special", "", []);
+
     public static readonly Actor[] All =
     [
         Designer, TeamMate, OtherTeam, Officer, SecondOfficer, Head, Compliance, FirstMember, SecondMember, Tester, Operator, Marketer, Complaints, Liaison, Administrator,

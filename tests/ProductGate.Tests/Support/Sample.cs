@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ProductGate.Domain;
 
 namespace ProductGate.Tests.Support;
@@ -33,6 +34,37 @@ internal static class Sample
             ],
             note)),
     };
+
+    /// <summary>The content with these members taken out.</summary>
+    public static ReviseSection Without(Section section, params string[] members)
+    {
+        var content = JsonNode.Parse(Content(section).Text)!.AsObject();
+        foreach (var member in members) content.Remove(member);
+        return new(section, CanonicalJson.Parse(content.ToJsonString()));
+    }
+
+    public static ReviseSection Graded(RiskGrade grade, string note = "graded") =>
+        new(Section.Risk, Of(new RiskContent(grade, ["over-indebtedness"], "Two other cards.", "None.", $"Low, {note}.")));
+
+    public static RaiseOpinion Opinion(OpinionKind kind, Section section) => new(kind, section, "Late fee", "The late fee is too high.", "Halve it.", "Article 7");
+
+    public static RecordFiling Filing(FilingOutcome outcome = FilingOutcome.Accepted, DateOnly? expires = null) =>
+        new(FilingType.Filing, "Article 12", outcome, "F-2026-2", new DateOnly(2026, 2, 27), Expires: expires);
+
+    /// <summary>The shipped policy with a change to its document.</summary>
+    public static Policy Policy(Action<JsonObject> change)
+    {
+        var document = PolicyDocument();
+        change(document);
+        return PolicyReader.Read(document.ToJsonString());
+    }
+
+    /// <summary>The shipped policy's document.</summary>
+    public static JsonObject PolicyDocument()
+    {
+        using var stream = typeof(PolicyReader).Assembly.GetManifestResourceStream("default.1.json")!;
+        return JsonNode.Parse(stream)!.AsObject();
+    }
 
     public static ItemAnswer[] AllMet(Policy policy, Product product) => [.. policy.Evaluation.ItemsFor(product).Select(i => new ItemAnswer(i.Id, ItemResult.Met))];
 

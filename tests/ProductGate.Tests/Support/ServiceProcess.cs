@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using System.Reflection;
+using ProductGate.Domain;
+
+namespace ProductGate.Tests.Support;
+
+/// <summary>The service as a process of its own, as it runs at a bank: to set up a database, and to be killed.</summary>
+internal sealed class ServiceProcess : IAsyncDisposable
+{
+    private readonly Process process;
+
+    private ServiceProcess(Process process, Uri address) => (this.process, Address) = (process, address);
+
+    public Uri Address { get; }
+
+    /// <summary>Applies the schema with the service's own command.</summary>
+    public static async Task Setup(string connectionString)
+    {
+        using var process = Launch(connectionString, "setup");
+        var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0) throw new InvalidOperationException($"setup failed: {string.Concat(said)}");
+    }
+
+    /// <summary>Starts the service and waits until it is ready.</summary>
+    public static async Task<ServiceProcess> Start(string connectionString, params string[] arguments)
+    {
+        var address = new Uri($"http://127.0.0.1:{Postgres.FreePort()}");
+        var process = Launch(connectionString, ["--urls", address.ToString(), .. arguments]);
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        var service = new ServiceProcess(process, address);
+        await service.UntilReady();
+        return service;
+    }
+
+    public HttpClient As(Actor person)
+    {
+        var client = new HttpClient { BaseAddress = Address };
+        client.DefaultRequestHeaders.Add("X-Person", person.Id);
+        return client;
+    }
+
+    /// <summary>Ends it as a power cut would: nothing is flushed, nobody is told.</summary>
+    public async Task KillNine()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited) await KillNine();
+        process.Dispose();
+    }
+
+    private async Task UntilReady()
+    {
+        using var client = new HttpClient { BaseAddress = Address };
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (await timer.WaitForNextTickAsync(patience.Token))
+        {
+            if (process.HasExited) throw new InvalidOperationException("The service ended while it was starting.");
+            try
+            {
+                if ((await client.GetAsync(new Uri("/health/ready", UriKind.Relative), patience.Token)).IsSuccessStatusCode) return;
+            }
+            catch (HttpRequestException)
+            {
+                // Not yet.
+            }
+        }
+    }
+
+    private static Process Launch(string connectionString, params string[] arguments)
+    {
+        var folder = typeof(ServiceProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "ServiceFolder").Value!;
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(folder, "ProductGate.Service.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder,
+        };
+        start.Environment["CONNECTIONSTRINGS__PRODUCTGATE"] = connectionString;
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        return Process.Start(start)!;
+    }
+}
