@@ -29,7 +29,8 @@ internal static class CommandKeys
     public static void Keep(IDocumentSession session, CommandKey? key, CommandAnswer answer, DateTimeOffset now)
     {
         if (key is null) return;
-        session.DeleteWhere<KeyedAnswer>(k => k.Id == key.Id && k.At < now - CommandKey.Lifetime);
+        var before = now - CommandKey.Lifetime; // the store translates no arithmetic
+        session.DeleteWhere<KeyedAnswer>(k => k.Id == key.Id && k.At < before);
         session.Insert(new KeyedAnswer(key.Id, key.RequestHash, answer, now));
     }
 }
