@@ -13,6 +13,8 @@ internal sealed record Wording(string Name, string Category, string Risk, RiskGr
 /// <summary>What every dossier says in much the same words.</summary>
 internal static class Boilerplate
 {
+    public const string Complaints = "complaints-per-thousand";
+
     public static Dictionary<Section, object> Of(Wording w) => new()
     {
         [Section.Distribution] = new DistributionContent(["branch", "app"], ["telephone", "third-party sites"], "None."),
@@ -31,7 +33,7 @@ internal static class Boilerplate
         [Section.Marketing] = new MarketingContent(NoMarketing: "Sold on request only; no advertising is planned."),
         [Section.MonitoringPlan] = new MonitoringPlanContent(
         [
-            new("complaints-per-thousand", "Complaints per thousand customers", "per mille", new Number(2m)),
+            new(Complaints, "Complaints per thousand customers", "per mille", new Number(2m)),
             new(Dossiers.MisSelling, "Confirmed cases of mis-selling", "cases", new Number(0m), OnBreach: OnBreach.Suspend),
         ]),
     };

@@ -64,12 +64,22 @@ public sealed class GateClient(HttpClient http)
         return await Read<T>(answer);
     }
 
-    /// <summary>The newest product of exactly this name that the person may see; null if there is none.</summary>
-    public async Task<ProductListEntry?> Find(string person, string name)
+    /// <summary>Every item of a paged list.</summary>
+    public async Task<List<T>> List<T>(string person, string path)
     {
-        var page = await Get<Page<ProductListEntry>>(person, $"/api/products?limit=200&q={Uri.EscapeDataString(name)}");
-        return page.Items.FirstOrDefault(p => p.Name == name);
+        var items = new List<T>();
+        for (string? cursor = ""; cursor is not null;)
+        {
+            var page = await Get<Page<T>>(person, $"{path}{(path.Contains('?') ? '&' : '?')}limit=200&cursor={cursor}");
+            items.AddRange(page.Items);
+            cursor = page.Next;
+        }
+        return items;
     }
+
+    /// <summary>The products that the service has, by name; of several with one name, the newest.</summary>
+    public async Task<IReadOnlyDictionary<string, ProductListEntry>> Known(Cast cast) =>
+        (await List<ProductListEntry>(cast.Of(Role.Compliance), "/api/products")).GroupBy(p => p.Name).ToDictionary(g => g.Key, g => g.First());
 
     public async Task<StoredDocument> Upload(string person, string fileName, string mediaType, string text)
     {

@@ -8,11 +8,10 @@ public static class Life
     private static readonly NewCondition Training = new(
         "Branch staff pass the test on this product.", Role.Operations, ConditionGate.BeforeLaunch, DateOnly.FromDateTime(DateTime.UtcNow).AddMonths(1));
 
-    /// <summary>The product of this name goes on from wherever it is, or is declared; one whose life is over stays as it is.</summary>
-    public static async Task<ProductDrive> Live(this ProductDraft draft, GateClient gate, Cast cast, int turn)
+    /// <summary>A product that is known goes on from wherever it is; one whose life is over stays as it is.</summary>
+    public static async Task<ProductDrive> Live(this ProductDraft draft, GateClient gate, Cast cast, int turn, Guid? known)
     {
-        var known = await gate.Find(cast.Member(draft.Team, turn), draft.Name);
-        var product = known is null ? await ProductDrive.Declare(gate, cast, draft, turn) : await ProductDrive.Resume(gate, cast, draft, known.Id, turn);
+        var product = known is { } id ? await ProductDrive.Resume(gate, cast, draft, id, turn) : await ProductDrive.Declare(gate, cast, draft, turn);
         await Live(product);
         return product;
     }

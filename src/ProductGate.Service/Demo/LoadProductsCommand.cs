@@ -28,11 +28,12 @@ public sealed class LoadProductsCommand : JasperFxAsyncCommand<LoadProductsInput
     public override Task<bool> Execute(LoadProductsInput input) => DemoSession.Run(input, input.UrlFlag, async (gate, cast) =>
     {
         var drafts = Read(BankProduct.ReadFile(input.FileFlag).Take(input.LimitFlag));
+        var known = await gate.Known(cast);
         var watch = Stopwatch.StartNew();
         var ends = new List<MarketState>();
         await Parallel.ForAsync(0, drafts.Count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (i, _) =>
         {
-            var product = await drafts[i].Live(gate, cast, i);
+            var product = await drafts[i].Live(gate, cast, i, known.GetValueOrDefault(drafts[i].Name)?.Id);
             lock (ends)
             {
                 ends.Add(product.Now.MarketState);

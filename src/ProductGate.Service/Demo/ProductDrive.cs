@@ -48,7 +48,7 @@ public sealed class ProductDrive
         drive.Now = new(view.Id, view.Version, view.Stage, view.Disposition, view.MarketState, view.Revision, [], view.Next);
         drive.written.UnionWith(view.Dossier.Where(s => s.Section != Section.Summary || s.Revision > 1).Select(s => s.Section));
         drive.Objected = view.Opinions.Any(o => o.Kind == OpinionKind.Objection);
-        foreach (var signed in view.SignOffs.Where(s => s is { Approves: true, Invalidated: false })) drive.SignersOf(signed.Stage).Add(signed.By);
+        foreach (var signed in view.SignOffs.Where(s => s.Round == view.Round && s is { Approves: true, Invalidated: false })) drive.SignersOf(signed.Stage).Add(signed.By);
         return drive;
     }
 
@@ -59,6 +59,8 @@ public sealed class ProductDrive
         Now = await gate.Put(Author, $"/api/products/{Id}/dossier/{section}", content, Now.Version);
         written.Add(section);
     }
+
+    public async Task<DocumentRef> Upload(string name, string text) => new((await gate.Upload(Author, name, "text/plain", text)).Sha256, name);
 
     /// <summary>Writes what the open stage asks for and hands it in; does nothing if that is done.</summary>
     public async Task HandIn()
@@ -90,6 +92,13 @@ public sealed class ProductDrive
     public Task Answer(OpinionAnswer answer, string reason) => Do(Author, $"/opinions/{Asked(AskKind.AnswerOpinion)!.Subject}/answer", new AnswerOpinion(answer, reason));
 
     public Task Evaluate() => Do(cast.Of(Role.ProtectionOffice, turn), "/evaluation", new RecordEvaluation([.. PolicyReader.Default.Evaluation.Items.Select(i => new ItemAnswer(i.Id, ItemResult.Met))]));
+
+    /// <summary>Opens a round for a change of the launched product: everybody signs anew.</summary>
+    public Task Change(string reason)
+    {
+        signers.Clear();
+        return Do(Author, "/changes", new ProposeChange(reason));
+    }
 
     public Task Report(string indicator, string value, string? note = null) =>
         Do(Author, "/indicators", new ReportIndicator(indicator, new Number(decimal.Parse(value, CultureInfo.InvariantCulture)), Yesterday(), note));

@@ -29,11 +29,11 @@ public sealed class RealProductsTests(Bank bank) : IClassFixture<Bank>
 
         await Parallel.ForAsync(0, drafts.Count, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (i, _) =>
         {
-            var product = await drafts[i].Live(gate, cast, i);
+            var product = await drafts[i].Live(gate, cast, i, known: null);
             trails[i] = await Trail(gate, product.Id);
         });
 
-        var suspended = await All<ProductListEntry>(gate, "/api/products?marketState=Suspended");
+        var suspended = await gate.List<ProductListEntry>(People.Compliance.Id, "/api/products?marketState=Suspended");
         suspended.Select(p => p.Name).Should().BeEquivalentTo(drafts.Select(d => d.Name));
         suspended.Should().OnlyContain(p => p.Stage == Stage.LaunchMonitoring && p.Disposition == Disposition.Active && p.OpenObjections == 0);
         foreach (var trail in trails) TellsTheWholeLife(trail);
@@ -58,20 +58,8 @@ public sealed class RealProductsTests(Bank bank) : IClassFixture<Bank>
 
     private static async Task<List<Step>> Trail(GateClient gate, Guid product)
     {
-        var steps = await All<Step>(gate, $"/api/products/{product}/audit?type=");
+        var steps = await gate.List<Step>(People.Compliance.Id, $"/api/products/{product}/audit");
         steps.Reverse();
         return steps;
-    }
-
-    private static async Task<List<T>> All<T>(GateClient gate, string path)
-    {
-        var items = new List<T>();
-        for (string? cursor = ""; cursor is not null;)
-        {
-            var page = await gate.Get<Page<T>>(People.Compliance.Id, $"{path}&limit=200&cursor={cursor}");
-            items.AddRange(page.Items);
-            cursor = page.Next;
-        }
-        return items;
     }
 }
