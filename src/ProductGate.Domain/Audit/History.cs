@@ -3,8 +3,8 @@ namespace ProductGate.Domain;
 /// <summary>Each fact as a sentence for the audit trail. The trail names the person beside it.</summary>
 public static class History
 {
-    public static string Sentence(IFact fact) => Dossier(fact) ?? Review(fact) ?? Market(fact) ?? Time(fact)
-        ?? throw new ArgumentOutOfRangeException(nameof(fact), fact.GetType().Name, "No sentence for this fact.");
+    public static string Sentence(IFact fact) => Words.Capital(Dossier(fact) ?? Review(fact) ?? Market(fact) ?? Time(fact)
+        ?? throw new ArgumentOutOfRangeException(nameof(fact), fact.GetType().Name, "No sentence for this fact."));
 
     private static string? Dossier(IFact fact) => fact switch
     {
@@ -30,7 +30,7 @@ public static class History
         SignOffCarriedOver f => $"The sign-off of {Words.Of(f.Office)} on {Words.Of(f.Stage)} stands on revision {f.ToRevision}: {f.Reason}",
         SignOffInvalidated f => $"The sign-off of {Words.Of(f.Office)} on {Words.Of(f.Stage)} is no longer valid: {f.Reason}",
         ReviewerRecused f => $"Stepped aside from this product: {f.Reason}",
-        OpinionRaised f => $"Raised {Words.Spaced(f.Kind.ToString())} O{f.Number} on {Words.Of(f.Section)}, revision {f.Revision}: {f.Subject}",
+        OpinionRaised f => $"Raised {Words.Spaced(f.Kind.ToString())} O{f.Number} on {Words.Of(f.Section)}, revision {f.Revision}: \"{f.Subject}\".",
         OpinionAnswered f => $"Answered the opinion as {Words.Spaced(f.Answer.ToString())}: {f.Reason}",
         OpinionVerified f => $"Verified the change on revision {f.Revision}{Because(f.Note)}",
         OpinionVerificationFailed f => $"Did not find the promised change on revision {f.Revision}: {f.Reason}",
