@@ -87,6 +87,10 @@ internal static class Store
         o.Policies.AutoApplyTransactions();
         o.Policies.UseDurableLocalQueues();
         o.Durability.KeepAfterMessageHandling = TimeSpan.FromMinutes(1);
+        // What a killed process left undone goes on after seconds instead of minutes. Every effect of a message happens once, however often it is handled.
+        o.Durability.HealthCheckPollingTime = TimeSpan.FromSeconds(2);
+        o.Durability.StaleNodeTimeout = TimeSpan.FromSeconds(15);
+        o.Durability.OrphanedMessageSweepPollingTime = o.Durability.NodeReassignmentPollingTime = TimeSpan.FromSeconds(5);
         // The loser of a race decides again on the newest state: a client's command then ends as stale or as the first answer.
         o.Policies.OnException<ConcurrencyException>().Or<DocumentAlreadyExistsException>().RetryTimes(3);
         o.Policies.OnException<NpgsqlException>(e => e.IsTransient).RetryWithCooldown(Pauses);
