@@ -104,7 +104,10 @@ internal static class Moves
     private static Move Review(Life life, Bank bank, Dice dice, Guid review)
     {
         var conclusion = dice.Chance(60) ? ReviewConclusion.Continue : dice.PickOf<ReviewConclusion>();
-        var remedy = conclusion == ReviewConclusion.RemedialAction ? new RemedialAction("Write to customers.", dice.Pick(Role.ProductTeam, Role.Operations), life.Policy.Calendar.Today(life.Now).AddDays(7)) : null;
-        return new(Somebody(bank, dice, dice.Pick(Role.ProtectionOffice, Role.Compliance)), new CompleteReview(conclusion, "Looked at all complaints.", remedy) { ReviewId = review });
+        var remedy = conclusion == ReviewConclusion.RemedialAction
+            ? new RemedialAction("Write to customers.", dice.Pick(Role.ProductTeam, Role.Operations), life.Policy.Calendar.Today(life.Now).AddDays(7))
+            : null;
+        return new(
+            Somebody(bank, dice, dice.Pick(Role.ProtectionOffice, Role.Compliance)), new CompleteReview(conclusion, "Looked at all complaints.", remedy) { ReviewId = review });
     }
 }
