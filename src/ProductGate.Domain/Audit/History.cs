@@ -3,8 +3,8 @@ namespace ProductGate.Domain;
 /// <summary>Each fact as a sentence for the audit trail. The trail names the person beside it.</summary>
 public static class History
 {
-    public static string Sentence(IFact fact) => Dossier(fact) ?? Review(fact) ?? Market(fact) ?? Time(fact)
-        ?? throw new ArgumentOutOfRangeException(nameof(fact), fact.GetType().Name, "No sentence for this fact.");
+    public static string Sentence(IFact fact) => Words.Capital(Dossier(fact) ?? Review(fact) ?? Market(fact) ?? Time(fact)
+        ?? throw new ArgumentOutOfRangeException(nameof(fact), fact.GetType().Name, "No sentence for this fact."));
 
     private static string? Dossier(IFact fact) => fact switch
     {
