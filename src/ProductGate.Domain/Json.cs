@@ -9,13 +9,20 @@ public static class Json
 {
     public static readonly JsonSerializerOptions Options = Create();
 
-    /// <summary>As <see cref="Options"/>, but a member that is unknown, missing or null where it may not be is an error: for what people send.</summary>
-    public static readonly JsonSerializerOptions Strict = new(Create())
+    /// <summary>As <see cref="Options"/>, but a member that is unknown, missing or null where it may not be is an error, and an enum has one spelling: for what people send.</summary>
+    public static readonly JsonSerializerOptions Strict = Exact(new(Create())
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
-    };
+    });
+
+    private static JsonSerializerOptions Exact(JsonSerializerOptions options)
+    {
+        options.Converters.Clear();
+        options.Converters.Add(new NamedEnums());
+        return options;
+    }
 
     private static JsonSerializerOptions Create() => new(JsonSerializerDefaults.Web)
     {

@@ -1,7 +1,13 @@
+using System.Collections.Immutable;
+
 namespace ProductGate.Domain;
 
 /// <summary>Everything a rule may look at: the product as it is, who acts, the server's time, and the policy pinned to the round (R11).</summary>
-public sealed record Situation(Product Product, Actor By, DateTimeOffset Now, Policy Policy);
+public sealed record Situation(Product Product, Actor By, DateTimeOffset Now, Policy Policy)
+{
+    /// <summary>Rights to sign that others have passed on to the actor for every product.</summary>
+    public ImmutableArray<Delegation> Standing { get; init; } = [];
+}
 
 /// <summary>Facts being decided one after the other, each seen by the next.</summary>
 internal sealed class Draft(Situation situation)

@@ -57,6 +57,13 @@ api.MapInbox();
 api.MapAudit();
 app.MapReference();
 app.MapOperations();
+
+// Serving needs no command line; searching for commands would only delay the start.
+if (args is not [not ['-', ..], ..])
+{
+    await app.RunAsync();
+    return 0;
+}
 return await app.RunJasperFxCommands(args);
 
 public partial class Program;

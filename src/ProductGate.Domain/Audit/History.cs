@@ -30,7 +30,7 @@ public static class History
         SignOffCarriedOver f => $"The sign-off of {Words.Of(f.Office)} on {Words.Of(f.Stage)} stands on revision {f.ToRevision}: {f.Reason}",
         SignOffInvalidated f => $"The sign-off of {Words.Of(f.Office)} on {Words.Of(f.Stage)} is no longer valid: {f.Reason}",
         ReviewerRecused f => $"Stepped aside from this product: {f.Reason}",
-        OpinionRaised f => $"Raised {Words.Spaced(f.Kind.ToString())} O{f.Number} on {Words.Of(f.Section)}, revision {f.Revision}: {f.Subject}",
+        OpinionRaised f => $"Raised {Words.Spaced(f.Kind.ToString())} O{f.Number} on {Words.Of(f.Section)}, revision {f.Revision}: \"{f.Subject}\".",
         OpinionAnswered f => $"Answered the opinion as {Words.Spaced(f.Answer.ToString())}: {f.Reason}",
         OpinionVerified f => $"Verified the change on revision {f.Revision}{Because(f.Note)}",
         OpinionVerificationFailed f => $"Did not find the promised change on revision {f.Revision}: {f.Reason}",

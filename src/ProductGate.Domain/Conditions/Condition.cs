@@ -36,7 +36,7 @@ internal static class ConditionFold
         ],
     };
 
-    public static Product On(this Product p, ConditionClosed f) => p with
+    public static Product On(this Product p, ConditionClosed f) => p.WithDocuments(f.Documents) with
     {
         Conditions = [.. p.Conditions.Select(c => c.Id == f.ConditionId ? c with { Evidence = f.Evidence, ClosedBy = f.By } : c)],
     };

@@ -22,7 +22,10 @@ public sealed record EvaluationPassed(int Round, int Revision, DateTimeOffset At
 
 internal static class EvaluationFold
 {
-    public static Product On(this Product p, EvaluationRecorded f) => p with { Evaluation = new(f.Round, f.Revision, f.Answers, f.By, f.At) };
+    public static Product On(this Product p, EvaluationRecorded f) => p.WithDocuments(f.Answers.SelectMany(a => a.Evidence ?? [])) with
+    {
+        Evaluation = new(f.Round, f.Revision, f.Answers, f.By, f.At),
+    };
 
     public static Product On(this Product p, EvaluationPassed f) => p with { Passed = new(f.Round, f.Revision, f.At) };
 }

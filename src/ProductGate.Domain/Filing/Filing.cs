@@ -36,7 +36,7 @@ public sealed record FilingRecorded(
 
 internal static class FilingFold
 {
-    public static Product On(this Product p, FilingRecorded f) => p with
+    public static Product On(this Product p, FilingRecorded f) => p.WithDocuments(f.Documents) with
     {
         Filing = new FilingState(f.Type, f.LegalBasis, f.Outcome, f.By) { Reference = f.Reference, Date = f.Date, Limits = f.Limits, Expires = f.Expires },
     };

@@ -16,7 +16,7 @@ public static class DossierRules
         return Decision.Record(
         [
             new DossierRevised(revision, command.Section, command.Content, hash, s.By.Id, s.Now),
-            .. Sections.DocumentsIn(command.Content).DistinctBy(d => d.Sha256).Where(d => !p.Documents.Contains(d.Sha256))
+            .. command.References.DistinctBy(d => d.Sha256).Where(d => !p.Documents.Contains(d.Sha256))
                 .Select(d => new DocumentAttached(revision, command.Section, d.Sha256, d.Name, s.By.Id)),
             .. p.Valid.Select(signed => Survival(signed, command.Section, revision)),
         ]);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace ProductGate.Domain;
 
@@ -52,15 +53,20 @@ public sealed record Product
     public ImmutableArray<string> Recused { get; init; } = [];
     public ImmutableArray<Delegation> Delegations { get; init; } = [];
 
+    // What follows is read from the above and not stored with it.
+
     /// <summary>One of three independent facts about a product; the others are <see cref="Stage"/> and <see cref="MarketState"/>.</summary>
+    [JsonIgnore]
     public Disposition Disposition =>
         Ended ?? (Opinions.Any(o => o.Status == OpinionStatus.Escalated) ? Disposition.Escalated
             : Returned ? Disposition.Returned
             : RoundOpen && Filing?.Outcome == FilingOutcome.Pending && Stage == Stage.RegulatoryFiling ? Disposition.OnHold
             : Disposition.Active);
 
+    [JsonIgnore]
     public bool IsOver => Ended is not null || MarketState == MarketState.Retired;
 
+    [JsonIgnore]
     public bool IsOnTheMarket => MarketState is MarketState.Live or MarketState.Suspended;
 
     public SectionState? Section(Section section) => Sections.FirstOrDefault(s => s.Section == section);
@@ -68,6 +74,7 @@ public sealed record Product
     public string HashOf(Section section) => Section(section)?.Hash ?? "";
 
     /// <summary>The signatures that stand in this round.</summary>
+    [JsonIgnore]
     public IEnumerable<SignOff> Valid => SignOffs.Where(s => s.Round == Round && s is { Approves: true, Invalidated: false });
 
     public IEnumerable<SignOff> ValidFor(Stage stage, Role office) => Valid.Where(s => s.Stage == stage && s.Office == office);

@@ -6,7 +6,11 @@ namespace ProductGate.Domain;
 public sealed record DeclareProduct(string Name, string Category, ProductKind Kind, string Team, string Summary, Guid? Predecessor = null);
 
 /// <summary>A new revision of one section; its content replaces what the section said.</summary>
-public sealed record ReviseSection(Section Section, CanonicalJson Content) : IProductCommand;
+public sealed record ReviseSection(Section Section, CanonicalJson Content) : IProductCommand, IRefersToDocuments
+{
+    [JsonIgnore]
+    public IEnumerable<DocumentRef> References => Sections.DocumentsIn(Content);
+}
 
 public sealed record WithdrawProduct(string Reason) : IProductCommand;
 

@@ -32,7 +32,7 @@ internal static class ProductFold
         };
     }
 
-    public static Product On(this Product p, DocumentAttached f) => p with { Documents = p.Documents.Contains(f.Sha256) ? p.Documents : [.. p.Documents, f.Sha256] };
+    public static Product On(this Product p, DocumentAttached f) => p.WithDocuments([new DocumentRef(f.Sha256, f.Name)]);
 
     public static Product On(this Product p, ProductWithdrawn _) => p.End(Disposition.Withdrawn);
 

@@ -37,5 +37,6 @@ public sealed record SectionState(Section Section, int Revision, string Hash, Fi
 {
     public bool Has(string path) => Fields.Any(f => f.Path == path || f.Path.StartsWith(path + ".", StringComparison.Ordinal));
 
+    [System.Text.Json.Serialization.JsonIgnore]
     public IEnumerable<string> Contributors => Fields.SelectMany(f => f.By).Distinct();
 }

@@ -1,6 +1,7 @@
 using Marten;
 using Marten.Events;
 using ProductGate.Domain;
+using ProductGate.Service.Identity;
 using ProductGate.Service.Notifications;
 using ProductGate.Service.Policies;
 using Wolverine;
@@ -19,7 +20,9 @@ public static class ActHandler
         if (act.Expected is { } expected && expected != product.Version) return (Outcome.Stale(product.Version), []);
         if (policies.Find(product.Policy) is not { } policy) return (Outcome.Refused(PolicyShelf.Unreadable(product.Policy)), []);
 
-        var decision = ProductRules.Decide(new Situation(product, act.By, now, policy), policies.Supply(act.Command, product));
+        var situation = new Situation(product, act.By, now, policy);
+        if (act.Command is SignOffStage) situation = situation with { Standing = await session.To(act.By, now, stop) };
+        var decision = ProductRules.Decide(situation, policies.Supply(act.Command, product));
         if (decision.Refusal is { } refusal) return (Outcome.Refused(refusal), []);
         var after = decision.Facts.Aggregate(product, (p, f) => p.Evolve(f));
         var answer = Answers.Of(product, after, decision.Facts, policies.Find(after.Policy)!, act.Preview);

@@ -1,5 +1,6 @@
 using FluentValidation;
 using ProductGate.Domain;
+using ProductGate.Service.Documents;
 using ProductGate.Service.Identity;
 using Wolverine;
 
@@ -40,6 +41,7 @@ internal static class CommandEndpoints
 
     public static async Task<IResult> Send(this HttpContext http, Act act)
     {
+        if (act.Command is IRefersToDocuments { References: var documents }) await http.RequestServices.GetRequiredService<DocumentVault>().MustHave(documents, http.RequestAborted);
         var outcome = await http.RequestServices.GetRequiredService<IMessageBus>().InvokeAsync<Outcome>(act, http.RequestAborted);
         return outcome.ToResult(http);
     }

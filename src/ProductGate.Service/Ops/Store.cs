@@ -8,6 +8,7 @@ using Npgsql;
 using ProductGate.Domain;
 using ProductGate.Service.Documents;
 using ProductGate.Service.Door;
+using ProductGate.Service.Identity;
 using ProductGate.Service.Notifications;
 using ProductGate.Service.Policies;
 using ProductGate.Service.Products;
@@ -73,6 +74,7 @@ internal static class Store
         o.Schema.For<ProductRow>().Duplicate(r => r.Team).Duplicate(r => r.Name);
         o.Schema.For<WorkQueueRow>().Duplicate(r => r.ProductId).Index(r => new { r.Audience, r.Order });
         o.Schema.For<KeyedAnswer>();
+        o.Schema.For<StandingDelegation>().Index(d => d.To);
         foreach (var table in InboxTables.All().Concat(DocumentTables.All())) o.Storage.ExtendedSchemaObjects.Add(table);
         return o;
     }

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Marten;
 using ProductGate.Domain;
-using ProductGate.Service.Documents;
 using ProductGate.Service.Door;
 using ProductGate.Service.Identity;
 
@@ -25,7 +24,7 @@ internal static class DossierEndpoint
 {
     private const int LargestSection = 256 * 1024;
 
-    public static async Task<IResult> Put(HttpContext http, DocumentVault documents)
+    public static async Task<IResult> Put(HttpContext http)
     {
         var by = http.User.ToActor();
         var section = Enum.TryParse<Section>(http.GetRouteValue("section")?.ToString(), out var s) && Enum.IsDefined(s)
@@ -34,7 +33,6 @@ internal static class DossierEndpoint
         var body = await http.Request.Body();
         if (body.Length > LargestSection) throw new ProblemException(new(413, "too-large", "A section has at most 256 KiB."));
         var content = Requests.Parse(() => Sections.Read(section, body, HttpJson.Reading));
-        await documents.MustHave(Sections.DocumentsIn(content), http.RequestAborted);
         return await http.Send(new Act(http.ProductId(), new ReviseSection(section, content), by, expected, http.Request.IsPreview()));
     }
 

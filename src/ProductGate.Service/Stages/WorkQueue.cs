@@ -52,11 +52,12 @@ internal static class QueueEndpoint
 {
     private sealed record Place(DateTimeOffset Order, string Id);
 
-    public static async Task<IResult> Get(HttpContext http, IQuerySession session)
+    public static async Task<IResult> Get(HttpContext http, IQuerySession session, TimeProvider clock)
     {
         var by = http.User.ToActor();
         var paging = Paging.Of(http.Request.Query);
-        string[] audiences = [.. Audience.KeysOf(by), $"person:{by.Id}"];
+        var standing = await session.To(by, clock.GetUtcNow(), http.RequestAborted);
+        string[] audiences = [.. Audience.KeysOf(by), $"person:{by.Id}", .. standing.Select(d => new Audience(d.Office).Key)];
         var rows = session.Fresh<WorkQueueRow>().Where(r => r.Audience.IsOneOf(audiences) && !r.NotFor.Contains(by.Id));
         if (http.Request.Query.Enum<AskKind>("kind")?.ToString() is { } kind) rows = rows.Where(r => r.Kind == kind);
         if (paging.After<Place>() is { } after) rows = rows.Where(r => r.Order > after.Order || (r.Order == after.Order && string.Compare(r.Id, after.Id) > 0));

@@ -1,4 +1,3 @@
-using JasperFx.CommandLine;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -39,8 +38,6 @@ public sealed class Server : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        // The program ends in a command line; under test it just starts.
-        JasperFxEnvironment.AutoStartHost = true;
         Postgres = await Postgres.Start();
         await ServiceProcess.Setup(Postgres.ConnectionString(await Postgres.CreateTemplate()));
     }

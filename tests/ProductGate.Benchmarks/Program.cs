@@ -1,0 +1,55 @@
+using System.Globalization;
+using Npgsql;
+using ProductGate.Benchmarks;
+
+// ./deploy/bench [seconds per measurement] [rounds]
+var seconds = TimeSpan.FromSeconds(args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 6);
+var rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 3;
+int[] clients = [1, 8, 32];
+
+var server = Environment.GetEnvironmentVariable("CONNECTIONSTRINGS__PRODUCTGATE") ?? throw new InvalidOperationException("Start with ./deploy/bench.");
+var database = await NewDatabase(server);
+ServiceUnderTest.Setup(database);
+
+var starts = Enumerable.Range(0, 5).Select(_ =>
+{
+    var (once, time) = ServiceUnderTest.Start(database);
+    once.Dispose();
+    return time.TotalMilliseconds;
+}).Order().ToList();
+Console.WriteLine($"start to first answered command: {starts[2]:0} ms (median of 5; {starts[0]:0} to {starts[4]:0})");
+
+var (service, _) = ServiceUnderTest.Start(database);
+using var running = service;
+var load = new Load(service.Port);
+load.Prepare(clients[^1]);
+load.Run(8, TimeSpan.FromSeconds(5));
+var floor = new Floor(database);
+await floor.Setup();
+
+Console.WriteLine("clients | floor/s  p50  p99 ms | service/s  p50  p99 ms | ratio | service CPU us/command");
+foreach (var c in clients)
+{
+    var ratios = new List<double>();
+    for (var round = 0; round < rounds; round++)
+    {
+        var below = floor.Run(c, seconds);
+        var cpu = service.Cpu;
+        var above = load.Run(c, seconds);
+        var spent = (service.Cpu - cpu).TotalMicroseconds / (above.PerSecond * seconds.TotalSeconds);
+        ratios.Add(above.PerSecond / below.PerSecond);
+        Console.WriteLine($"{c,7} | {below.PerSecond,7:0} {below.P50,5:0.0} {below.P99,5:0.0}    | {above.PerSecond,7:0} {above.P50,7:0.0} {above.P99,5:0.0}    | {ratios[^1]:0.00}  | {spent:0}");
+    }
+    Console.WriteLine($"{c,7} clients: ratio {ratios.Order().ElementAt(rounds / 2):0.00} (median of {rounds})");
+}
+Console.WriteLine($"memory of the service after the load: {service.MemoryMiB} MiB");
+
+static async Task<string> NewDatabase(string server)
+{
+    var name = $"bench_{Guid.NewGuid():N}";
+    await using var connection = new NpgsqlConnection(server);
+    await connection.OpenAsync();
+    await using var command = new NpgsqlCommand($"create database {name}", connection);
+    await command.ExecuteNonQueryAsync();
+    return new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
+}
