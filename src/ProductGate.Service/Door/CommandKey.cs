@@ -29,7 +29,8 @@ internal static class CommandKeys
     public static void Keep(IDocumentSession session, CommandKey? key, CommandAnswer answer, DateTimeOffset now)
     {
         if (key is null) return;
-        session.DeleteWhere<KeyedAnswer>(k => k.Id == key.Id && k.At < now - CommandKey.Lifetime);
+        var expired = now - CommandKey.Lifetime;
+        session.DeleteWhere<KeyedAnswer>(k => k.Id == key.Id && k.At < expired);
         session.Insert(new KeyedAnswer(key.Id, key.RequestHash, answer, now));
     }
 }
