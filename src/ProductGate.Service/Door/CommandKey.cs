@@ -29,8 +29,8 @@ internal static class CommandKeys
     public static void Keep(IDocumentSession session, CommandKey? key, CommandAnswer answer, DateTimeOffset now)
     {
         if (key is null) return;
-        var expired = now - CommandKey.Lifetime;
-        session.DeleteWhere<KeyedAnswer>(k => k.Id == key.Id && k.At < expired);
+        var before = now - CommandKey.Lifetime; // the store translates no arithmetic
+        session.DeleteWhere<KeyedAnswer>(k => k.Id == key.Id && k.At < before);
         session.Insert(new KeyedAnswer(key.Id, key.RequestHash, answer, now));
     }
 }

@@ -92,6 +92,9 @@ public class Bank(Server server) : WebApplicationFactory<Program>, IAsyncLifetim
         Line = CreateClient();
     }
 
+    /// <summary>What a bank of another kind is configured with.</summary>
+    protected virtual (string Name, string Value)[] Settings => [];
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Development");
@@ -99,6 +102,7 @@ public class Bank(Server server) : WebApplicationFactory<Program>, IAsyncLifetim
         builder.UseSetting("Daemon", "Solo");
         builder.UseSetting("RateLimit:RequestsPerSecond", "100000");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        foreach (var (name, value) in Settings) builder.UseSetting(name, value);
         // The demo bank's people are those of People; the first of these has no role at all.
         builder.UseSetting("DemoBank:People:100:Id", People.WithoutRole.Id);
         Add(builder, 101, People.DoubleHat);

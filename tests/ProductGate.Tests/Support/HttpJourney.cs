@@ -11,7 +11,7 @@ internal sealed class HttpJourney
     public Bank Bank { get; }
     public Guid Id { get; }
 
-    /// <summary>The answer to the newest accepted command.</summary>
+    /// <summary>The answer to the newest accepted command, or the product as it was last read.</summary>
     public JsonElement Last { get; private set; }
 
     public long Version => Last.GetProperty("version").GetInt64();
@@ -125,6 +125,9 @@ internal sealed class HttpJourney
             await Do(signer, new SignOffStage(Enum.Parse<Stage>(stage), SignOffDecision.Approve, ""));
         }
     }
+
+    /// <summary>Reads the version anew after something else than a command of this journey has changed the product.</summary>
+    public async Task Refresh() => Last = await Look();
 
     /// <summary>The product as this person sees it.</summary>
     public async Task<JsonElement> Look(Actor? by = null, string query = "") => (await Bank.Get(by ?? People.Officer, $"{Path}{query}")).Is(200).Json;

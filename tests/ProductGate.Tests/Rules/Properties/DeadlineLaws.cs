@@ -1,0 +1,86 @@
+using ProductGate.Domain;
+
+namespace ProductGate.Tests.Rules.Properties;
+
+/// <summary>R15: a deadline ends once, for a reason; a missed one climbs; and nothing that is owed runs without one.</summary>
+internal static class DeadlineLaws
+{
+    public static IEnumerable<Breach> Of(Ledger l, IFact fact, Batch batch) => Faults(l, fact, batch).Select(what => new Breach("R15", what));
+
+    /// <summary>Everything that somebody owes has a deadline, unless the policy gives it no clock.</summary>
+    public static IEnumerable<Breach> After(Ledger after, Batch batch)
+    {
+        foreach (var missed in batch.Facts.OfType<DeadlineMissed>().Where(m => !Climbed(m, after, batch))) yield return new("R15", $"{missed.Key} was missed and did not climb.");
+        foreach (var key in Owed(after).Where(k => after.Deadlines.Count(d => d.Set.Key == k) != 1)) yield return new("R15", $"{key} has {after.Deadlines.Count(d => d.Set.Key == key)} deadlines.");
+        if (after.Over)
+            foreach (var left in after.Deadlines) yield return new("R15", $"{left.Set.Key} still runs after the end.");
+    }
+
+    private static IEnumerable<string> Faults(Ledger l, IFact fact, Batch batch)
+    {
+        switch (fact)
+        {
+            case DeadlineSet f:
+                if (l.DeadlinesEverSet.Contains(f.DeadlineId)) yield return $"{f.Key}: its id was used before.";
+                if (l.Deadlines.Any(d => d.Set.Key == f.Key)) yield return $"{f.Key} is set twice.";
+                if (f.Due <= batch.Now) yield return $"{f.Key} is due {f.Due}, before it was set.";
+                if (f.Level > 0 && f.Owner != Ladder(l, f)) yield return $"{f.Key} climbed to {f.Owner}.";
+                break;
+            case DeadlineMet f when l.Deadline(f.DeadlineId) is null: yield return $"{f.Key} met, but not open."; break;
+            case DeadlineMet f when !Done(l, f.Key): yield return $"{f.Key} met, but nobody did it."; break;
+            case DeadlineCancelled f when l.Deadline(f.DeadlineId) is null || string.IsNullOrWhiteSpace(f.Reason): yield return $"{f.Key} cancelled, but not open or without a reason."; break;
+            case DeadlineMissed f when l.Deadline(f.DeadlineId) is not { } d || batch.Now < d.Due: yield return $"{f.Key} missed, but not open or not due."; break;
+            case DeadlineExtended f when l.Deadline(f.DeadlineId) is not { } d || f.Due <= d.Due: yield return $"{f.Key} extended, but not open or not longer."; break;
+        }
+    }
+
+    /// <summary>Whether what a deadline asked for has really happened.</summary>
+    private static bool Done(Ledger l, string key) => key.Split('/') switch
+    {
+        ["sign-off", var round, var stage, var office] => int.Parse(round, null) == l.Round && l.AskedAt(Enum.Parse<Stage>(stage)).Any(a =>
+            a.Office == Enum.Parse<Role>(office) && l.Signers(Enum.Parse<Stage>(stage), a.Office, a.Sections) >= a.Quorum),
+        ["launch", var round, ..] => l.Launch?.Launched.Round == int.Parse(round, null),
+        ["condition", var number] => l.Conditions.Single(c => c.Attached.Number == int.Parse(number, null)).Closed,
+        ["review", var number] => l.Reviews.Single(r => r.Opened.Number == int.Parse(number, null)).Completed is not null,
+        ["risk", var number, ..] => l.Opinions.Single(o => o.Raised.Number == int.Parse(number, null)) is { Withdrawn: false },
+        [_, var number] => l.Opinions.Single(o => o.Raised.Number == int.Parse(number, null)) is var o && !o.Withdrawn && o.DeadlineKey != key,
+        _ => false,
+    };
+
+    /// <summary>Office, then its head, then the committee (policy).</summary>
+    private static Role Ladder(Ledger l, DeadlineSet f)
+    {
+        var asked = f.Key.Split('/') is ["sign-off", _, _, var office] ? Enum.Parse<Role>(office) : f.Key.Split('/')[0] switch
+        {
+            "answer" or "launch" => Role.ProductTeam,
+            "ruling" or "risk" => Role.Committee,
+            "review" => Role.ProtectionOffice,
+            "condition" => l.Conditions.Single(c => $"condition/{c.Attached.Number}" == f.Key).Attached.Owner,
+            _ => l.Opinions.Single(o => o.DeadlineKey == f.Key).Raised.Office,
+        };
+        return f.Level == 1 ? l.Policy.Ladder.Heads.GetValueOrDefault(asked, l.Policy.Ladder.Top) : l.Policy.Ladder.Top;
+    }
+
+    /// <summary>A scheduled review is replaced by another review, and a launch window that has passed asks for a new evaluation: these end there.</summary>
+    private static bool Climbed(DeadlineMissed missed, Ledger after, Batch batch) =>
+        batch.Facts.OfType<DeadlineSet>().Any(s => s.Key == missed.Key && s.Level == missed.Level + 1)
+        || after.Reviews.Any(r => missed.Key == $"review/{r.Opened.Number}" && r.Replaced)
+        || (missed.Key.StartsWith("launch/", StringComparison.Ordinal) && batch.Facts.OfType<SignOffInvalidated>().Any(f => f.Stage == Stage.ConsumerProtectionEvaluation));
+
+    private static IEnumerable<string> Owed(Ledger l)
+    {
+        if (l.Over) return [];
+        var signatures =
+            from r in l.Requests
+            from a in l.AskedAt(r.Stage)
+            where l.RoundOpen && a.Office == r.Office && l.Policy.Of(r.Stage).ClockDays > 0 && l.Signers(r.Stage, r.Office, a.Sections) < a.Quorum
+            select $"sign-off/{l.Round}/{r.Stage}/{r.Office}";
+        return
+        [
+            .. signatures.Distinct(),
+            .. l.Opinions.Select(o => o.DeadlineKey).OfType<string>(),
+            .. l.Conditions.Where(c => c is { Closed: false, Due: not null }).Select(c => $"condition/{c.Attached.Number}"),
+            .. l.Reviews.Where(r => r.IsOpen).Select(r => $"review/{r.Opened.Number}"),
+        ];
+    }
+}

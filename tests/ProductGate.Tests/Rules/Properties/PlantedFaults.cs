@@ -1,0 +1,64 @@
+using ProductGate.Domain;
+using ProductGate.Tests.Support;
+using static ProductGate.Tests.Rules.Properties.PlantedFault;
+using static ProductGate.Tests.Rules.Properties.SoundLives;
+
+namespace ProductGate.Tests.Rules.Properties;
+
+/// <summary>One broken rule a line: what the history would look like if the domain had forgotten the check.</summary>
+internal static class PlantedFaults
+{
+    private static readonly DateTimeOffset Later = Sample.Monday.AddYears(2);
+
+    public static readonly PlantedFault[] All =
+    [
+        new("R1", "a stage is jumped over", Launched, Change<StageEntered>(f => f.Stage == Stage.Handover ? [f with { Stage = Stage.MarketingPlanning }] : [f])),
+        new("R1", "a stage is sent back further than the policy allows", SentBack, Change<StageSentBack>(f => [f with { To = Stage.InternalDeclaration, From = Stage.Handover }])),
+        new("R1", "a completed stage is not left", Launched, Without<StageEntered>(f => f.Stage == Stage.Handover)),
+        new("R1", "an unlaunched product gets a second round", Filed, Then(People.Designer, b => [new ChangeProposed(2, "More.", Rulebooks.Shipped.Ref, b.By.Id, b.Now), new StageEntered(Stage.InternalDeclaration, 2, b.Now)])),
+        new("R2", "an office's signature is missing", Launched, Without<SignOffGiven>(f => f is { Stage: Stage.PreliminaryReview, Office: Role.Compliance })),
+        new("R2", "one of two committee members signs twice", Launched, Change<SignOffGiven>(f => f.Office == Role.Committee ? [f with { By = People.FirstMember.Id }] : [f])),
+        new("R2", "a signature pins a text that is not there", Launched, Change<SignOffGiven>(f => f.Office == Role.Testing ? [f with { Sections = [new(Section.Testing, "0")] }] : [f])),
+        new("R2", "a stage completes without being handed in", Launched, Without<StageSubmitted>(f => f.Stage == Stage.Handover)),
+        new("R2", "a stage completes without its field", Launched, Without<DossierRevised>(f => f.Section == Section.Handover)),
+        new("R2", "a stage completes without the regulator", Launched, Without<FilingRecorded>(_ => true)),
+        new("R3", "an objection is overlooked", Objected, Without<OpinionVerified>(_ => true)),
+        new("R3", "a required change is overlooked at the evaluation", Launched, Before<StageSubmitted>(f => f.Stage == Stage.RegulatoryFiling, b => [Opinion(b, OpinionKind.RequiredChange)])),
+        new("R4", "another revision is launched", Launched, Change<ProductLaunched>(f => [f with { Revision = f.Revision - 1 }])),
+        new("R4", "the launch window has passed", Launched, batches => batches.Select(b => b.Facts.OfType<ProductLaunched>().Any() ? b with { Now = Later } : b)),
+        new("R4", "one person signs the evaluation for both offices", Launched, Change<SignOffGiven>(f => f.Office == Role.ProtectionHead ? [f with { By = People.Officer.Id }] : [f])),
+        new("R4", "a condition before launch is open", Conditioned, Without<ConditionClosed>(_ => true)),
+        new("R4", "the filing has expired", Launched, Change<FilingRecorded>(f => [f with { Expires = new DateOnly(2026, 2, 28) }])),
+        new("R4", "the evaluation did not pass", Launched, Change<EvaluationRecorded>(f => [f with { Answers = [.. f.Answers.Select(a => a with { Result = ItemResult.NotMet, Note = "No." })] }])),
+        new("R4", "nobody evaluated", Launched, Without<EvaluationPassed>(_ => true)),
+        new("R5", "the designer signs", Launched, Change<SignOffGiven>(f => f.Office == Role.Testing ? [f with { By = People.Designer.Id }] : [f])),
+        new("R5", "a delegate signs for a contributor", Launched, Change<SignOffGiven>(f => f.Office == Role.Testing ? [f with { OnBehalfOf = People.Designer.Id }] : [f])),
+        new("R5", "a contributor of a section verifies its change", Objected, Change<OpinionVerified>(f => [f with { By = People.Designer.Id }])),
+        new("R5", "the declarant closes a condition", Conditioned, Change<ConditionClosed>(f => [f with { By = People.Designer.Id }])),
+        new("R5", "the owner closes a condition", Conditioned, batches => batches.Select(b => b.Facts.OfType<ConditionClosed>().Any() ? b with { By = People.Operator } : b)),
+        new("R6", "the team closes an objection that it did not adopt", Objected, Change<OpinionAnswered>(f => [f with { Answer = OpinionAnswer.NotAdopted }])),
+        new("R6", "somebody else withdraws an objection", Filed, Then(People.Designer, b => [Opinion(b, OpinionKind.Objection), new OpinionWithdrawn(OpinionId, "Never mind.", b.By.Id, b.Now)])),
+        new("R7", "the office accepts the risk of its own objection", RiskTaken, batches => batches.Select(b => b.Facts.OfType<RiskAccepted>().Any() ? b with { By = People.Officer } : b)),
+        new("R7", "a risk is accepted for ever past", RiskTaken, Change<RiskAccepted>(f => [f with { Expires = f.At }])),
+        new("R8", "a rejected product is revised", Rejected, Then(People.Designer, b => [new OpinionRaised(OpinionId, 1, OpinionKind.Suggestion, Role.Liaison, Stage.PreliminaryReview, 1, Section.Risk, "", 1, "", "Say so.", "", b.By.Id, b.Now)])),
+        new("R9", "sales resume without a review", Suspended, Then(People.Officer, b => [new DistributionResumed("Please.", Guid.Empty, b.By.Id, b.Now)])),
+        new("R9", "sales resume without the office's signature", Resumed, Without<SignOffGiven>(f => f is { Stage: Stage.LaunchMonitoring, Office: Role.ProtectionOffice })),
+        new("R9", "sales resume after a review from before", Resumed, Without<ReviewCompleted>(_ => true)),
+        new("R10", "a breach raises no signal", Suspended, Without<SignalRaised>(_ => true)),
+        new("R10", "a breach that must stop sales does not", Suspended, Without<DistributionSuspended>(_ => true)),
+        new("R10", "a missed review opens no other", ReviewMissed, Without<ReviewOpened>(f => f.Kind == ReviewKind.Missed)),
+        new("R10", "an unanswered review does not stop sales", ReviewMissed, Without<DistributionSuspended>(_ => true)),
+        new("R11", "a signature under another policy", Launched, Change<SignOffGiven>(f => f.Office == Role.Testing ? [f with { Policy = Rulebooks.Looser.Ref }] : [f])),
+        new("R13", "a send-back without a reason", SentBack, Change<StageSentBack>(f => [f with { Reason = " " }])),
+        new("R13", "a fact in somebody else's name", Launched, Change<StageSubmitted>(f => [f with { By = People.Officer.Id }])),
+        new("R13", "a fact with another time than the server's", Launched, Change<StageSubmitted>(f => [f with { At = Later }])),
+        new("R15", "a missed deadline does not climb", DeadlineMissed, Without<DeadlineSet>(f => f.Level == 1)),
+        new("R15", "a missed deadline climbs to the wrong office", DeadlineMissed, Change<DeadlineSet>(f => f.Level == 1 ? [f with { Owner = Role.Marketing }] : [f])),
+        new("R15", "a deadline ends twice", Launched, Change<DeadlineMet>(f => [f, f])),
+        new("R15", "a deadline is met by nobody", DeadlineMissed, Change<DeadlineMissed>(f => [new DeadlineMet(f.DeadlineId, f.Key)])),
+        new("R15", "a signature is asked for without a deadline", Filed, Without<DeadlineSet>(f => f.Key.Contains("RegulatoryFiling", StringComparison.Ordinal))),
+        new("sign-offs", "a revision forgets a signature", Revised, Without<SignOffCarriedOver>(_ => true)),
+        new("sign-offs", "a revision carries over what it changed", Revised, Change<SignOffInvalidated>(f => [new SignOffCarriedOver(f.Stage, f.Round, f.Office, f.SignedBy, 12, 13, "So be it.")])),
+        new("people", "another team launches", Launched, batches => batches.Select(b => b.Facts.OfType<ProductLaunched>().Any() ? b with { By = People.OtherTeam } : b)),
+    ];
+}
