@@ -11,12 +11,12 @@ public sealed class InvalidValueException(string message) : JsonException(messag
 /// <summary>An amount with an ISO 4217 currency, written as <c>{"amount": "12.50", "currency": "CNY"}</c>; never binary floating point.</summary>
 public sealed record Money
 {
-    /// <exception cref="InvalidValueException">Unknown currency, too many decimals for it, or not a plain decimal.</exception>
+    /// <exception cref="InvalidValueException">Unknown currency, too many decimals for it, negative, or not a plain decimal.</exception>
     [JsonConstructor]
     public Money(string amount, string currency)
     {
         if (!Currencies.MinorDigits.TryGetValue(currency, out var digits)) throw new InvalidValueException($"'{currency}' is not an ISO 4217 currency.");
-        if (!Decimals.Is(amount, digits)) throw new InvalidValueException($"An amount in {currency} is a plain decimal with at most {digits} decimals, such as {(digits == 0 ? "12" : "12.50")}.");
+        if (!Decimals.Is(amount, digits) || amount[0] == '-') throw new InvalidValueException($"An amount in {currency} is a plain decimal, not negative, with at most {digits} decimals, such as {(digits == 0 ? "12" : "12.50")}.");
         (Amount, Currency) = (amount, currency);
     }
 

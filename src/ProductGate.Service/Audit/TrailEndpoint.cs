@@ -26,7 +26,7 @@ internal static class AuditEndpoints
         var query = http.Request.Query;
         var paging = Paging.Of(query);
         var events = session.Events.QueryAllRawEvents().Where(e => e.StreamId == product.Id);
-        if (query.Text("type") is { } type) events = events.Where(e => e.EventTypeName == type);
+        if (Type(query) is { } type) events = events.Where(e => e.EventTypeName == type);
         if (query.Text("actor") is { } actor) events = events.Where(e => e.UserName == actor);
         if (query.Time("from") is { } from) events = events.Where(e => e.Timestamp >= from);
         if (query.Time("to") is { } to) events = events.Where(e => e.Timestamp <= to);
@@ -34,6 +34,10 @@ internal static class AuditEndpoints
         var found = await events.OrderByDescending(e => e.Version).Take(paging.Limit + 1).ToListAsync(http.RequestAborted);
         return Results.Json(paging.Cut(found, Entry, e => new Place(e.Version)), HttpJson.Writing);
     }
+
+    private static string? Type(IQueryCollection query) => query.Text("type") is not { } type || FactNames.All.Values.Contains(type)
+        ? query.Text("type")
+        : throw new ProblemException(Problem.Field(400, "malformed-query", "type", $"type is one of: {string.Join(", ", FactNames.All.Values.Order(StringComparer.Ordinal))}."));
 
     private static TrailEntry Entry(IEvent e) => new(
         e.Sequence, e.Version, e.Timestamp, new(e.UserName ?? "", e.GetHeader(ActingSession.NameHeader)?.ToString() ?? "", Roles(e)), e.EventTypeName,

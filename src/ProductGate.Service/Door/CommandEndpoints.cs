@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FluentValidation;
 using ProductGate.Domain;
 using ProductGate.Service.Documents;
@@ -18,13 +19,13 @@ internal static class CommandEndpoints
         where T : IProductCommand =>
         api.MapPost(path, async (HttpContext http) =>
         {
-            var by = http.User.ToActor();
+            var (by, product, subject) = (http.User.ToActor(), http.ProductId(), about is null ? default : Subject(http));
             var expected = http.Request.ExpectedVersion();
             var body = await http.Request.Body();
             var command = Requests.Parse<T>(body);
-            if (about is not null) command = about(command, Subject(http));
+            if (about is not null) command = about(command, subject);
             http.Validate(command);
-            return await http.Send(new Act(http.ProductId(), command, by, expected, http.Request.IsPreview(), http.Request.Key(by, body)));
+            return await http.Send(new Act(product, command, by, expected, http.Request.IsPreview(), http.Request.Key(by, body)));
         }).Describe(typeof(T), summary);
 
     public static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, Type body, string summary, bool versioned = true) => route
@@ -60,9 +61,12 @@ internal static class CommandEndpoints
     {
         var result = http.RequestServices.GetService<IValidator<T>>()?.Validate(command);
         if (result is null or { IsValid: true }) return;
-        var errors = result.Errors.GroupBy(e => e.PropertyName).ToDictionary(g => g.Key, g => g.Select(e => e.ErrorMessage).ToArray());
+        var errors = result.Errors.GroupBy(e => Camel(e.PropertyName)).ToDictionary(g => g.Key, g => g.Select(e => e.ErrorMessage).ToArray());
         throw new ProblemException(new(422, "invalid-value", result.Errors[0].ErrorMessage) { Errors = errors });
     }
+
+    /// <summary>A validator names properties of ours, such as <c>Channels[1]</c>; the sender knows the members of the body.</summary>
+    private static string Camel(string path) => string.Join('.', path.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
 
     private static IResult Created(HttpContext http, CommandAnswer answer, string location)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using ProductGate.Domain;
 
 namespace ProductGate.Service.Door;
@@ -11,7 +12,12 @@ internal static class HttpJson
     public const int LongestText = 20_000;
 
     /// <summary>Strict about members, types and the characters of every text.</summary>
-    public static readonly JsonSerializerOptions Reading = new(Json.Strict) { Converters = { new CleanText() } };
+    public static readonly JsonSerializerOptions Reading = new(Json.Strict)
+    {
+        Converters = { new CleanText(), new PlausibleDate(), new PlausibleTime() },
+        // What the address or the service supplies is no member of a body; the serializer would pass over it in silence.
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { t => t.Properties.Where(p => p.Set is null && p.Get is null).ToList().ForEach(p => t.Properties.Remove(p)) } },
+    };
 
     public static readonly JsonSerializerOptions Writing = Json.Options;
 
@@ -36,6 +42,33 @@ internal static class HttpJson
 
         public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
     }
+
+    /// <summary>Refuses years that no clock of the service can reckon with, in whatever time zone.</summary>
+    private sealed class PlausibleDate : JsonConverter<DateOnly>
+    {
+        private const string Format = "yyyy-MM-dd";
+
+        public override DateOnly Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.String && DateOnly.TryParseExact(reader.GetString(), Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+                ? IsPlausible(date.Year) ? date : throw OutOfRange()
+                : throw new JsonException("A date is expected, such as \"2026-03-02\".");
+
+        public override void Write(Utf8JsonWriter writer, DateOnly value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString(Format, CultureInfo.InvariantCulture));
+    }
+
+    private sealed class PlausibleTime : JsonConverter<DateTimeOffset>
+    {
+        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.String && reader.TryGetDateTimeOffset(out var time)
+                ? IsPlausible(time.Year) ? time : throw OutOfRange()
+                : throw new JsonException("A time is expected, such as \"2026-03-02T09:00:00Z\".");
+
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+    }
+
+    private static bool IsPlausible(int year) => year is >= 1900 and < 2200;
+
+    private static InvalidValueException OutOfRange() => new("A date lies in the years from 1900 to 2199.");
 
     /// <summary>What is wrong with the characters of a text; null if nothing is.</summary>
     public static string? Problem(string text)

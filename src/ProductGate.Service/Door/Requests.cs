@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using Microsoft.Net.Http.Headers;
 using ProductGate.Domain;
 
@@ -26,17 +27,19 @@ internal static class Requests
             buffer.Advance(read);
             if (buffer.WrittenCount > LargestBody) throw new ProblemException(new(413, "too-large", "A body has at most 1 MiB."));
         }
-        return buffer.WrittenSpan.ToArray();
+        return Utf8.IsValid(buffer.WrittenSpan) ? buffer.WrittenSpan.ToArray() : throw new ProblemException(new(400, "malformed-json", "The body is not UTF-8."));
     }
 
-    public static T Parse<T>(byte[] body) => Parse(() => JsonSerializer.Deserialize<T>(body, HttpJson.Reading) ?? throw new JsonException("A JSON object is expected."));
+    public static T Parse<T>(byte[] body) => Parse(body, b => JsonSerializer.Deserialize<T>(b, HttpJson.Reading) ?? throw new JsonException("A JSON object is expected."));
 
     /// <summary>Runs a reader; malformed JSON is 400, a well-formed value that cannot be right 422.</summary>
-    public static T Parse<T>(Func<T> read)
+    public static T Parse<T>(byte[] body, Func<byte[], T> read)
     {
         try
         {
-            return read();
+            var value = read(body);
+            RefuseNullInLists(body);
+            return value;
         }
         catch (InvalidValueException e)
         {
@@ -48,6 +51,22 @@ internal static class Requests
         }
     }
 
+    /// <remarks>The serializer checks members for null, but lets it into any list.</remarks>
+    private static void RefuseNullInLists(byte[] body)
+    {
+        var reader = new Utf8JsonReader(body);
+        // One bit for each level, set for a list; the reader goes no deeper than 64.
+        var lists = 0UL;
+        while (reader.Read())
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.StartArray: lists = (lists << 1) | 1; break;
+                case JsonTokenType.StartObject: lists <<= 1; break;
+                case JsonTokenType.EndArray or JsonTokenType.EndObject: lists >>= 1; break;
+                case JsonTokenType.Null when (lists & 1) == 1: throw new JsonException("A list contains null.");
+            }
+    }
+
     /// <summary>The version the sender saw, from If-Match.</summary>
     public static long ExpectedVersion(this HttpRequest request)
     {
@@ -57,12 +76,7 @@ internal static class Requests
         throw new ProblemException(Problem.Field(400, "malformed-if-match", "If-Match", "If-Match is one version in double quotes, such as \"7\"."));
     }
 
-    public static bool IsPreview(this HttpRequest request) => request.Query["preview"].ToString() switch
-    {
-        "" or "false" => false,
-        "true" => true,
-        _ => throw new ProblemException(Problem.Field(400, "malformed-query", "preview", "preview is true or false.")),
-    };
+    public static bool IsPreview(this HttpRequest request) => request.Query.Flag("preview");
 
     public static CommandKey? Key(this HttpRequest request, Actor by, ReadOnlySpan<byte> body)
     {

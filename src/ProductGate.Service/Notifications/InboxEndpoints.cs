@@ -43,7 +43,7 @@ internal static class InboxEndpoints
         await using var command = database.CreateCommand(Mine);
         command.Parameters.AddWithValue("audiences", Audience.KeysOf(by).ToArray());
         command.Parameters.AddWithValue("person", by.Id);
-        command.Parameters.AddWithValue("unread", http.Request.Query["unread"] == "true");
+        command.Parameters.AddWithValue("unread", http.Request.Query.Flag("unread"));
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset?>("after_at", after?.At) { NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.TimestampTz });
         command.Parameters.AddWithValue("after_id", after?.Id ?? Guid.Empty);
         command.Parameters.AddWithValue("limit", paging.Limit + 1);

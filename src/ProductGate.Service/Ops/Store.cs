@@ -39,6 +39,7 @@ internal static class Store
 #endif
         });
         builder.Services.AddMarten(services => Options(connection, services.GetRequiredService<PolicyShelf>()))
+            .UseLightweightSessions()
             .IntegrateWithWolverine()
             .AddAsyncDaemon(builder.Configuration.GetValue("Daemon", DaemonMode.HotCold));
         builder.Host.UseWolverine(Messaging);

@@ -26,14 +26,14 @@ internal static class DossierEndpoint
 
     public static async Task<IResult> Put(HttpContext http)
     {
-        var by = http.User.ToActor();
-        var section = Enum.TryParse<Section>(http.GetRouteValue("section")?.ToString(), out var s) && Enum.IsDefined(s)
-            ? s : throw new ProblemException(new(404, "unknown-section", $"A section is one of: {string.Join(", ", Sections.All)}."));
+        var (by, product) = (http.User.ToActor(), http.ProductId());
+        var section = Filters.Named<Section>(http.GetRouteValue("section")?.ToString())
+            ?? throw new ProblemException(new(404, "unknown-section", $"A section is one of: {string.Join(", ", Sections.All)}."));
         var expected = http.Request.ExpectedVersion();
         var body = await http.Request.Body();
         if (body.Length > LargestSection) throw new ProblemException(new(413, "too-large", "A section has at most 256 KiB."));
-        var content = Requests.Parse(() => Sections.Read(section, body, HttpJson.Reading));
-        return await http.Send(new Act(http.ProductId(), new ReviseSection(section, content), by, expected, http.Request.IsPreview()));
+        var content = Requests.Parse(body, b => Sections.Read(section, b, HttpJson.Reading));
+        return await http.Send(new Act(product, new ReviseSection(section, content), by, expected, http.Request.IsPreview()));
     }
 
     public static async Task<IResult> Diff(HttpContext http, IQuerySession session)

@@ -25,6 +25,8 @@ internal static class ProductViewEndpoint
     {
         var (version, asOf) = Moment(http.Request.Query);
         var told = await session.Tell(http, version, asOf);
+        // The store answers a version that is still to come with the newest one.
+        if (version > told.Product.Version) throw new ProblemException(new(404, "unknown-version", $"The product has no version {version} yet; its newest is {told.Product.Version}."));
         http.Response.Headers.ETag = $"\"{told.Product.Version}\"";
         return Results.Json(Of(told, policies.Find(told.Product.Policy)), HttpJson.Writing);
     }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
+using Npgsql;
 using ProductGate.Domain;
 
 [assembly: AssemblyFixture(typeof(ProductGate.Tests.Support.Server))]
@@ -13,7 +14,27 @@ namespace ProductGate.Tests.Support;
 /// <summary>One PostgreSQL for the whole run, with a template database that the service's own setup command has filled.</summary>
 public sealed class Server : IAsyncLifetime
 {
+    private readonly SemaphoreSlim opening = new(1);
+    private Bank? shared;
+
     public Postgres Postgres { get; private set; } = null!;
+
+    /// <summary>One bank for every test that leaves the clock alone; opened when first asked for.</summary>
+    public async Task<Bank> Shared()
+    {
+        await opening.WaitAsync();
+        try
+        {
+            if (shared is not null) return shared;
+            var bank = new Bank(this);
+            await bank.Open();
+            return shared = bank;
+        }
+        finally
+        {
+            opening.Release();
+        }
+    }
 
     public async ValueTask InitializeAsync()
     {
@@ -21,7 +42,28 @@ public sealed class Server : IAsyncLifetime
         await ServiceProcess.Setup(Postgres.ConnectionString(await Postgres.CreateTemplate()));
     }
 
-    public async ValueTask DisposeAsync() => await Postgres.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (shared is not null) await shared.DisposeAsync();
+        }
+        finally
+        {
+            opening.Dispose();
+            await Postgres.DisposeAsync();
+        }
+    }
+}
+
+/// <summary>Hands a test class the shared bank.</summary>
+public sealed class SharedBank(Server server) : IAsyncLifetime
+{
+    public Bank Bank { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => Bank = await server.Shared();
+
+    public ValueTask DisposeAsync() => default;
 }
 
 /// <summary>The real program on a real socket with a database of its own, and a clock that stands until a test moves it.</summary>
@@ -33,12 +75,25 @@ public class Bank(Server server) : WebApplicationFactory<Program>, IAsyncLifetim
 
     public string ConnectionString => server.Postgres.ConnectionString(database);
 
-    async ValueTask IAsyncLifetime.InitializeAsync()
+    /// <summary>A line to the service for anybody.</summary>
+    public HttpClient Line { get; private set; } = null!;
+
+    /// <summary>The database, for looking at what the service wrote.</summary>
+    public NpgsqlDataSource Database { get; private set; } = null!;
+
+    ValueTask IAsyncLifetime.InitializeAsync() => new(Open());
+
+    public async Task Open()
     {
         database = await server.Postgres.CreateDatabase();
+        Database = NpgsqlDataSource.Create(ConnectionString);
         UseKestrel(0);
         StartServer();
+        Line = CreateClient();
     }
+
+    /// <summary>What a bank of another kind is configured with.</summary>
+    protected virtual (string Name, string Value)[] Settings => [];
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
@@ -47,9 +102,19 @@ public class Bank(Server server) : WebApplicationFactory<Program>, IAsyncLifetim
         builder.UseSetting("Daemon", "Solo");
         builder.UseSetting("RateLimit:RequestsPerSecond", "100000");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
-        // The demo bank's people are those of People; this one has no role at all.
+        foreach (var (name, value) in Settings) builder.UseSetting(name, value);
+        // The demo bank's people are those of People; the first of these has no role at all.
         builder.UseSetting("DemoBank:People:100:Id", People.WithoutRole.Id);
+        Add(builder, 101, People.DoubleHat);
+        Add(builder, 102, People.SecondTester);
         builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
+    }
+
+    private static void Add(IWebHostBuilder builder, int number, Actor person)
+    {
+        var at = $"DemoBank:People:{number}";
+        builder.UseSetting($"{at}:Id", person.Id).UseSetting($"{at}:Name", person.Name);
+        for (var i = 0; i < person.Roles.Length; i++) builder.UseSetting($"{at}:Roles:{i}", Service.Door.Names.Of(person.Roles[i]));
     }
 
     /// <summary>A client with which this person acts; nobody for an anonymous one.</summary>
@@ -62,7 +127,9 @@ public class Bank(Server server) : WebApplicationFactory<Program>, IAsyncLifetim
 
     public override async ValueTask DisposeAsync()
     {
+        Line.Dispose();
         await base.DisposeAsync();
+        await Database.DisposeAsync();
         await server.Postgres.DropDatabase(database);
         GC.SuppressFinalize(this);
     }

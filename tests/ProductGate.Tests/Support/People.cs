@@ -21,6 +21,9 @@ internal static class People
     public static readonly Actor Liaison = Person("deng.na", "Deng Na", "Branch East", [], Role.Liaison);
     public static readonly Actor Administrator = Person("admin.qi", "Qi Admin", "IT", [], Role.Administrator);
 
+    /// <summary>Several roles, for what must happen to a person once.</summary>
+    public static readonly Actor DoubleHat = Person("cao.mei", "Cao Mei", "Consumer Protection", [], Role.ProtectionOffice, Role.ProtectionHead, Role.Compliance);
+    public static readonly Actor SecondTester = Person("yan.bo", "Yan Bo", "Testing", [], Role.Testing);
     public static readonly Actor WithoutRole = Person("nobody.special", "nobody.special", "", []);
 
     public static readonly Actor[] All =

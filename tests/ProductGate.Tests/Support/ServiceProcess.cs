@@ -7,6 +7,7 @@ namespace ProductGate.Tests.Support;
 /// <summary>The service as a process of its own, as it runs at a bank: to set up a database, and to be killed.</summary>
 internal sealed class ServiceProcess : IAsyncDisposable
 {
+    private const string Development = "Development";
     private readonly Process process;
 
     private ServiceProcess(Process process, Uri address) => (this.process, Address) = (process, address);
@@ -16,17 +17,34 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Applies the schema with the service's own command.</summary>
     public static async Task Setup(string connectionString)
     {
-        using var process = Launch(connectionString, "setup");
+        using var process = Launch(connectionString, Development, "setup");
         var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         if (process.ExitCode != 0) throw new InvalidOperationException($"setup failed: {string.Concat(said)}");
+    }
+
+    /// <summary>Starts the service in an environment in which it should end by itself; its exit code and what it said.</summary>
+    public static async Task<(int ExitCode, string Said)> RunToEnd(string connectionString, string environment)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var process = Launch(connectionString, environment, "--urls", $"http://127.0.0.1:{Postgres.FreePort()}");
+        try
+        {
+            var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
+            await process.WaitForExitAsync(patience.Token);
+            return (process.ExitCode, string.Concat(said));
+        }
+        finally
+        {
+            if (!process.HasExited) process.Kill();
+        }
     }
 
     /// <summary>Starts the service and waits until it is ready.</summary>
     public static async Task<ServiceProcess> Start(string connectionString, params string[] arguments)
     {
         var address = new Uri($"http://127.0.0.1:{Postgres.FreePort()}");
-        var process = Launch(connectionString, ["--urls", address.ToString(), .. arguments]);
+        var process = Launch(connectionString, Development, ["--urls", address.ToString(), .. arguments]);
         process.OutputDataReceived += (_, _) => { };
         process.ErrorDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
@@ -75,7 +93,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
         }
     }
 
-    private static Process Launch(string connectionString, params string[] arguments)
+    private static Process Launch(string connectionString, string environment, params string[] arguments)
     {
         var folder = typeof(ServiceProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "ServiceFolder").Value!;
         var start = new ProcessStartInfo("dotnet", [Path.Combine(folder, "ProductGate.Service.dll"), .. arguments])
@@ -83,7 +101,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
             RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder,
         };
         start.Environment["CONNECTIONSTRINGS__PRODUCTGATE"] = connectionString;
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
         return Process.Start(start)!;
     }
 }

@@ -12,7 +12,6 @@ public sealed class ValueTests
     [InlineData("12.50", "CNY")]
     [InlineData("0", "CNY")]
     [InlineData("0.5", "EUR")]
-    [InlineData("-3.10", "USD")]
     [InlineData("999999999999.99", "CNY")]
     [InlineData("1200", "JPY")]
     [InlineData("1.234", "KWD")]
@@ -45,6 +44,7 @@ public sealed class ValueTests
     [InlineData("\u0661", "CNY")]
     [InlineData("", "CNY")]
     [InlineData("--1", "CNY")]
+    [InlineData("-3.10", "USD")]
     public void impossible_money_is_refused(string amount, string currency)
     {
         var make = () => new Money(amount, currency);
