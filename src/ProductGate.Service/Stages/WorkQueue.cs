@@ -29,8 +29,11 @@ public sealed record WorkQueueRow(string Id, Guid ProductId, string Audience, Da
         var due = deadline?.Due ?? ask.Due;
         var entry = new WorkQueueEntry(p.Id, p.Name, p.Category, p.Team, ask.Stage ?? p.Stage, p.RiskGrade, ask.Kind, ask.What, ask.Subject, due, deadline is { Level: > 0 });
         return Audiences(p, ask, deadline).Distinct().Select(a =>
-            new WorkQueueRow($"{p.Id:N}/{ask.Key}/{a}", p.Id, a, entry.Overdue ? deadline!.SetAt : due ?? EndOfTime, [.. NotForOf(p, policy, ask)], ask.Kind.ToString(), entry));
+            new WorkQueueRow($"{p.Id:N}/{ask.Key}/{a}", p.Id, a, Micros(entry.Overdue ? deadline!.SetAt : due ?? EndOfTime), [.. NotForOf(p, policy, ask)], ask.Kind.ToString(), entry));
     }
+
+    /// <summary>The database compares in microseconds; with a digit more, a cursor would point before its own row and the page come again for ever.</summary>
+    private static DateTimeOffset Micros(DateTimeOffset at) => at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMicrosecond));
 
     private static IEnumerable<string> Audiences(Product p, Ask ask, Deadline? deadline)
     {
