@@ -23,8 +23,9 @@ internal sealed class Floor(string database)
         try
         {
             using var process = Process.Start(Pgbench(clients, time, Path.Combine(logs.FullName, "log")))!;
+            var said = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
-            if (process.ExitCode != 0) throw new InvalidOperationException(process.StandardError.ReadToEnd());
+            if (process.ExitCode != 0) throw new InvalidOperationException($"pgbench failed. {said}");
             // The third column of a pgbench log is the latency in microseconds.
             var latencies = logs.EnumerateFiles().SelectMany(f => File.ReadLines(f.FullName)).Select(l => double.Parse(l.Split(' ')[2], CultureInfo.InvariantCulture) / 1000).ToList();
             return Figures.Of(latencies, time);
@@ -40,11 +41,11 @@ internal sealed class Floor(string database)
         var address = new NpgsqlConnectionStringBuilder(database);
         var start = new ProcessStartInfo(Path.Combine(Environment.GetEnvironmentVariable("PRODUCTGATE_PG_BIN") ?? "", "pgbench"),
         [
-            "-h", address.Host!, "-p", $"{address.Port}", "-U", address.Username!, "-d", address.Database!, "-n", "-M", "prepared", "-f", Path.Combine(Folder, "floor.sql"),
-            "-c", $"{clients}", "-j", $"{Math.Min(clients, 2)}", "-T", $"{(int)time.TotalSeconds}", "-l", "--log-prefix", log,
+            "-h", address.Host!, "-p", $"{address.Port}", "-U", address.Username!, "-n", "-M", "prepared", "-f", Path.Combine(Folder, "floor.sql"),
+            "-c", $"{clients}", "-j", $"{Math.Min(clients, 2)}", "-T", $"{(int)time.TotalSeconds}", "-l", "--log-prefix", log, address.Database!,
         ])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardOutput = true,
         };
         start.Environment["PGPASSWORD"] = address.Password ?? "";
         return start;

@@ -14,4 +14,4 @@ insert into bench.envelopes (body, id, status, owner_id, attempts, message_type,
 insert into bench.notifications (id, cause, audience, product_id, product, version, template, urgency, text, at) select gen_random_uuid(), :m::text, 'protection-office', p.id, 'Benchmark product', 1, 'dossier-revised', 'Information', b.notice, now() from bench.products p, bench.sample b where p.n = :n;
 commit;
 \endpipeline
-update bench.envelopes set status = 'Handled', keep_until = now() + interval '5 min', owner_id = 0 where id = md5(:client_id || ' ' || :m)::uuid;
+update bench.envelopes set status = 'Handled', keep_until = now() + interval '1 min', owner_id = 0 where id = md5(:client_id || ' ' || :m)::uuid;

@@ -31,8 +31,10 @@ public static class ReviewRules
             yield return new RemedialActionOrdered(review.Id, condition.ConditionId, remedy.Action, remedy.Owner, remedy.Due, s.By.Id);
             yield return condition;
         }
-        if (c.Conclusion == ReviewConclusion.Suspend && s.Product.MarketState == MarketState.Live)
-            yield return new DistributionSuspended(c.Findings, s.By.Id, s.Now, review.Id);
+        if (c.Conclusion != ReviewConclusion.Suspend) yield break;
+        if (s.Product.MarketState == MarketState.Live) yield return new DistributionSuspended(c.Findings, s.By.Id, s.Now, review.Id);
+        // Somebody must look again, or the product would stay suspended with nobody asked.
+        if (!s.Product.Reviews.Any(r => r is { IsOpen: true, IsOfTheCalendar: false } && r.Id != review.Id)) yield return Open(s, ReviewKind.AdHoc, $"Sales are suspended: {c.Findings}");
     }
 
     internal static ReviewOpened Open(Situation s, ReviewKind kind, string reason, string? indicator = null) =>

@@ -16,6 +16,7 @@ public enum AskKind
     SettleOpinion,
     RuleOnOpinion,
     RenewRisk,
+    RenewFiling,
     MeetCondition,
     CompleteReview,
     ResumeDistribution,
@@ -73,6 +74,8 @@ public static class Asks
             yield return new($"condition/{c.Number}", AskKind.MeetCondition, c.Owner, $"Meet condition C{c.Number}: {c.Text}", Due: c.Due, Subject: c.Id);
         foreach (var r in p.Reviews.Where(r => r.IsOpen))
             yield return new($"review/{r.Number}", AskKind.CompleteReview, Role.ProtectionOffice, $"Complete {Words.Of(r)}.", Due: r.Due, Subject: r.Id);
+        if (p.Filing is { IsClosed: true, Expires: { } day })
+            yield return new($"filing/{day:yyyyMMdd}", AskKind.RenewFiling, Role.ProductTeam, "Renew the regulator's step before it expires.", Due: policy.Calendar.EndOf(day));
         if (Gate.MayResume(p, policy))
             yield return new("resume", AskKind.ResumeDistribution, Role.ProtectionOffice, "Decide whether sales may resume.");
     }

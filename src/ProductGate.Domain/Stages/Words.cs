@@ -1,9 +1,7 @@
-using System.Text.RegularExpressions;
-
 namespace ProductGate.Domain;
 
 /// <summary>Plain words for the domain's terms, for sentences that people read.</summary>
-public static partial class Words
+public static class Words
 {
     public static string Of(Stage stage) => Spaced(stage.ToString());
 
@@ -26,10 +24,18 @@ public static partial class Words
 
     public static string Of(Review review) => $"review V{review.Number} ({Spaced(review.Kind.ToString())})";
 
-    public static string Spaced(string pascal) => Capitals().Replace(pascal, " $1").ToLowerInvariant();
+    /// <summary>"TargetMarket" as "target market". Plain loops: every gate is made of such words, and a gate is asked at every command.</summary>
+    public static string Spaced(string pascal)
+    {
+        Span<char> words = stackalloc char[pascal.Length * 2];
+        var length = 0;
+        foreach (var c in pascal)
+        {
+            if (char.IsAsciiLetterUpper(c) && length > 0) words[length++] = ' ';
+            words[length++] = char.ToLowerInvariant(c);
+        }
+        return new(words[..length]);
+    }
 
     public static string Capital(string sentence) => sentence.Length == 0 ? "" : char.ToUpperInvariant(sentence[0]) + sentence[1..];
-
-    [GeneratedRegex("(?<!^)([A-Z])")]
-    private static partial Regex Capitals();
 }

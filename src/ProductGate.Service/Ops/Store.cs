@@ -39,6 +39,7 @@ internal static class Store
 #endif
         });
         builder.Services.AddMarten(services => Options(connection, services.GetRequiredService<PolicyShelf>()))
+            .UseLightweightSessions()
             .IntegrateWithWolverine()
             .AddAsyncDaemon(builder.Configuration.GetValue("Daemon", DaemonMode.HotCold));
         builder.Host.UseWolverine(Messaging);
@@ -87,8 +88,16 @@ internal static class Store
         o.Policies.AutoApplyTransactions();
         o.Policies.UseDurableLocalQueues();
         o.Durability.KeepAfterMessageHandling = TimeSpan.FromMinutes(1);
+        // What a killed process left undone goes on after seconds instead of minutes. Every effect of a message happens once, however often it is handled.
+        o.Durability.HealthCheckPollingTime = TimeSpan.FromSeconds(2);
+        o.Durability.StaleNodeTimeout = TimeSpan.FromSeconds(15);
+        // A message whose outcome could not be written down while the database was away stays with its living owner until this lets it go.
+        o.Durability.InboxStaleTime = TimeSpan.FromSeconds(15);
+        o.Durability.OrphanedMessageSweepPollingTime = o.Durability.NodeReassignmentPollingTime = TimeSpan.FromSeconds(5);
         // The loser of a race decides again on the newest state: a client's command then ends as stale or as the first answer.
         o.Policies.OnException<ConcurrencyException>().Or<DocumentAlreadyExistsException>().RetryTimes(3);
-        o.Policies.OnException<NpgsqlException>(e => e.IsTransient).RetryWithCooldown(Pauses);
+        // A client is told after the first pauses that the database is away; a message waits for as long as it takes. Marten wraps what its driver throws.
+        o.Policies.OnException<NpgsqlException>(e => e.IsTransient).OrInner<NpgsqlException>(e => e.IsTransient)
+            .RetryWithCooldown(Pauses).Then.ScheduleRetryIndefinitely(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30));
     }
 }

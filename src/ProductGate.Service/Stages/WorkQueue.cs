@@ -15,8 +15,8 @@ public sealed record WorkQueueEntry(
 /// <param name="NotFor">People of the audience who may not act: they contributed, signed already, or stepped aside (R4, R5).</param>
 public sealed record WorkQueueRow(string Id, Guid ProductId, string Audience, DateTimeOffset Order, string[] NotFor, string Kind, WorkQueueEntry Entry)
 {
-    /// <summary>Asks that wait for nobody yet: an accepted risk runs until its date.</summary>
-    private static readonly AskKind[] Quiet = [AskKind.RenewRisk];
+    /// <summary>Asks that wait for nobody yet: an accepted risk or a filing runs until its date.</summary>
+    private static readonly AskKind[] Quiet = [AskKind.RenewRisk, AskKind.RenewFiling];
 
     private static readonly DateTimeOffset EndOfTime = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 

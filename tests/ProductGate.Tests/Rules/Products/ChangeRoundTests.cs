@@ -76,7 +76,8 @@ public sealed class ChangeRoundTests
     public void a_round_that_ends_without_a_launch_restores_the_launched_revision(ChangeEnd end)
     {
         var before = journey.Product;
-        journey.Do(People.TeamMate, Change).Do(People.TeamMate, Sample.Graded(RiskGrade.R5)).Do(People.TeamMate, Sample.Revise(Section.MonitoringPlan, "softer")).Submit().Submit();
+        journey.Do(People.TeamMate, Change).Do(People.TeamMate, Sample.Graded(RiskGrade.R5))
+            .Do(People.TeamMate, new ReviseSection(Section.MonitoringPlan, CanonicalJson.Parse("""{"indicators":[{"key":"other","name":"Other","unit":"u","limit":"99"}]}"""))).Submit().Submit();
         if (end == ChangeEnd.Rejected) journey.Sign(People.Officer, SignOffDecision.Reject);
         else journey.Do(People.TeamMate, new WithdrawProduct("Not worth it."));
 

@@ -42,6 +42,8 @@ internal static class DeadlineLaws
         ["launch", var round, ..] => l.Launch?.Launched.Round == int.Parse(round, null),
         ["condition", var number] => l.Conditions.Single(c => c.Attached.Number == int.Parse(number, null)).Closed,
         ["review", var number] => l.Reviews.Single(r => r.Opened.Number == int.Parse(number, null)).Completed is not null,
+        ["filing", var day] => l.Filing is not { } f || $"{f.Expires:yyyyMMdd}" != day || !LaunchLaws.FilingClosed(l),
+        ["filing", ..] => l.Filing is not { } f || !Closed(f) || FilingKey(f) != key,
         ["risk", var number, ..] => l.Opinions.Single(o => o.Raised.Number == int.Parse(number, null)) is { Withdrawn: false },
         [_, var number] => l.Opinions.Single(o => o.Raised.Number == int.Parse(number, null)) is var o && !o.Withdrawn && o.DeadlineKey != key,
         _ => false,
@@ -52,7 +54,7 @@ internal static class DeadlineLaws
     {
         var asked = f.Key.Split('/') is ["sign-off", _, _, var office] ? Enum.Parse<Role>(office) : f.Key.Split('/')[0] switch
         {
-            "answer" or "launch" => Role.ProductTeam,
+            "answer" or "launch" or "filing" => Role.ProductTeam,
             "ruling" or "risk" => Role.Committee,
             "review" => Role.ProtectionOffice,
             "condition" => l.Conditions.Single(c => $"condition/{c.Attached.Number}" == f.Key).Attached.Owner,
@@ -81,6 +83,11 @@ internal static class DeadlineLaws
             .. l.Opinions.Select(o => o.DeadlineKey).OfType<string>(),
             .. l.Conditions.Where(c => c is { Closed: false, Due: not null }).Select(c => $"condition/{c.Attached.Number}"),
             .. l.Reviews.Where(r => r.IsOpen).Select(r => $"review/{r.Opened.Number}"),
+            .. l.Filing is { Expires: not null } f && Closed(f) ? [FilingKey(f)] : Array.Empty<string>(),
         ];
     }
+
+    private static bool Closed(FilingRecorded f) => f.Type == FilingType.NotRequired || f.Outcome == FilingOutcome.Accepted;
+
+    private static string FilingKey(FilingRecorded f) => $"filing/{f.Expires:yyyyMMdd}";
 }

@@ -16,7 +16,7 @@ internal static class Moves
     }
 
     /// <summary>What has its day in a few weeks is seldom done today.</summary>
-    private static bool CanWait(Life life, Ask ask) => ask.Kind is AskKind.RenewRisk or AskKind.CompleteReview && ask.Due > life.Now.AddDays(14);
+    private static bool CanWait(Life life, Ask ask) => ask.Kind == AskKind.RenewRisk || (ask.Kind != AskKind.Launch && ask.Due > life.Now.AddDays(14));
 
     public static Actor TeamMember(Bank bank, Dice dice) => dice.Pick(bank.People.Where(p => p.Is(Role.ProductTeam) && p.Teams.Contains(Sample.Declaration.Team)).ToList());
 
@@ -38,6 +38,7 @@ internal static class Moves
             AskKind.RuleOnOpinion or AskKind.RenewRisk => Errands.Rule(life, bank, dice, ask.Subject!.Value),
             AskKind.MeetCondition => new(Somebody(bank, dice, dice.Pick(Role.Compliance, Role.ProtectionOffice)), new CloseCondition("Seen and found good.") { ConditionId = ask.Subject!.Value }),
             AskKind.CompleteReview => Review(life, bank, dice, ask.Subject!.Value),
+            _ when ask.Key.StartsWith("filing/", StringComparison.Ordinal) => Errands.File(life, bank, dice),
             _ => new(Somebody(bank, dice, dice.Pick(Role.ProtectionOffice, Role.ProtectionHead)), new ResumeDistribution("The review found nothing.")),
         };
     }
@@ -104,7 +105,10 @@ internal static class Moves
     private static Move Review(Life life, Bank bank, Dice dice, Guid review)
     {
         var conclusion = dice.Chance(60) ? ReviewConclusion.Continue : dice.PickOf<ReviewConclusion>();
-        var remedy = conclusion == ReviewConclusion.RemedialAction ? new RemedialAction("Write to customers.", dice.Pick(Role.ProductTeam, Role.Operations), life.Policy.Calendar.Today(life.Now).AddDays(7)) : null;
-        return new(Somebody(bank, dice, dice.Pick(Role.ProtectionOffice, Role.Compliance)), new CompleteReview(conclusion, "Looked at all complaints.", remedy) { ReviewId = review });
+        var remedy = conclusion == ReviewConclusion.RemedialAction
+            ? new RemedialAction("Write to customers.", dice.Pick(Role.ProductTeam, Role.Operations), life.Policy.Calendar.Today(life.Now).AddDays(7))
+            : null;
+        return new(
+            Somebody(bank, dice, dice.Pick(Role.ProtectionOffice, Role.Compliance)), new CompleteReview(conclusion, "Looked at all complaints.", remedy) { ReviewId = review });
     }
 }

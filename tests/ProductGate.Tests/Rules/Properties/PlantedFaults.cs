@@ -15,7 +15,8 @@ internal static class PlantedFaults
         new("R1", "a stage is jumped over", Launched, Change<StageEntered>(f => f.Stage == Stage.Handover ? [f with { Stage = Stage.MarketingPlanning }] : [f])),
         new("R1", "a stage is sent back further than the policy allows", SentBack, Change<StageSentBack>(f => [f with { To = Stage.InternalDeclaration, From = Stage.Handover }])),
         new("R1", "a completed stage is not left", Launched, Without<StageEntered>(f => f.Stage == Stage.Handover)),
-        new("R1", "an unlaunched product gets a second round", Filed, Then(People.Designer, b => [new ChangeProposed(2, "More.", Rulebooks.Shipped.Ref, b.By.Id, b.Now), new StageEntered(Stage.InternalDeclaration, 2, b.Now)])),
+        new("R1", "an unlaunched product gets a second round", Filed, Then(
+            People.Designer, b => [new ChangeProposed(2, "More.", Rulebooks.Shipped.Ref, b.By.Id, b.Now), new StageEntered(Stage.InternalDeclaration, 2, b.Now)])),
         new("R2", "an office's signature is missing", Launched, Without<SignOffGiven>(f => f is { Stage: Stage.PreliminaryReview, Office: Role.Compliance })),
         new("R2", "one of two committee members signs twice", Launched, Change<SignOffGiven>(f => f.Office == Role.Committee ? [f with { By = People.FirstMember.Id }] : [f])),
         new("R2", "a signature pins a text that is not there", Launched, Change<SignOffGiven>(f => f.Office == Role.Testing ? [f with { Sections = [new(Section.Testing, "0")] }] : [f])),
@@ -40,7 +41,7 @@ internal static class PlantedFaults
         new("R6", "somebody else withdraws an objection", Filed, Then(People.Designer, b => [Opinion(b, OpinionKind.Objection), new OpinionWithdrawn(OpinionId, "Never mind.", b.By.Id, b.Now)])),
         new("R7", "the office accepts the risk of its own objection", RiskTaken, batches => batches.Select(b => b.Facts.OfType<RiskAccepted>().Any() ? b with { By = People.Officer } : b)),
         new("R7", "a risk is accepted for ever past", RiskTaken, Change<RiskAccepted>(f => [f with { Expires = f.At }])),
-        new("R8", "a rejected product is revised", Rejected, Then(People.Designer, b => [new OpinionRaised(OpinionId, 1, OpinionKind.Suggestion, Role.Liaison, Stage.PreliminaryReview, 1, Section.Risk, "", 1, "", "Say so.", "", b.By.Id, b.Now)])),
+        new("R8", "a rejected product is spoken about", Rejected, Then(People.Liaison, b => [Opinion(b, OpinionKind.Suggestion)])),
         new("R9", "sales resume without a review", Suspended, Then(People.Officer, b => [new DistributionResumed("Please.", Guid.Empty, b.By.Id, b.Now)])),
         new("R9", "sales resume without the office's signature", Resumed, Without<SignOffGiven>(f => f is { Stage: Stage.LaunchMonitoring, Office: Role.ProtectionOffice })),
         new("R9", "sales resume after a review from before", Resumed, Without<ReviewCompleted>(_ => true)),

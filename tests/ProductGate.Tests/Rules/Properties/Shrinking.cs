@@ -13,7 +13,8 @@ internal static class Shrinking
         return $"""
             Seed {failed.Seed}, {small.Steps.Length} of {failed.Steps.Length} steps, last 12 batches:
             {string.Join("\n", life.Trail.InOrder().TakeLast(12))}
-            Then: {life.Product.Stage}, submitted {life.Product.Submitted}, {life.Product.MarketState}; missing: {string.Join(" | ", Gate.Of(life.Product, life.Policy, life.Now).Missing().Select(m => m.What))}
+            Then: {life.Product.Stage}, submitted {life.Product.Submitted}, {life.Product.MarketState}.
+            Missing: {string.Join(" | ", Gate.Of(life.Product, life.Policy, life.Now).Missing().Select(m => m.What))}
             Broken: {string.Join("; ", breaches.Select(b => $"{b.Rule}: {b.What}"))}
             """;
     }

@@ -16,7 +16,8 @@ internal static class SignatureLaws
         }
         if (fact is PolicyMigrated migrated && migrated.From != l.Pinned) yield return new("R11", "Migrated from a policy that was not pinned.");
         if (fact is SignOffInvalidated lost && !Names(l, lost.Stage, lost.Round, lost.Office, lost.SignedBy)) yield return new("sign-offs", $"Nothing to invalidate: {lost}.");
-        if (fact is SignOffCarriedOver kept && (!Names(l, kept.Stage, kept.Round, kept.Office, kept.SignedBy) || kept.ToRevision != l.Revision)) yield return new("sign-offs", $"Nothing to carry over: {kept}.");
+        if (fact is SignOffCarriedOver kept
+            && (!Names(l, kept.Stage, kept.Round, kept.Office, kept.SignedBy) || kept.ToRevision != l.Revision)) yield return new("sign-offs", $"Nothing to carry over: {kept}.");
     }
 
     public static IEnumerable<Breach> After(Ledger before, Batch batch)

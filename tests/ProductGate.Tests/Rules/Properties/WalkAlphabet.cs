@@ -27,7 +27,8 @@ internal static class WalkAlphabet
     [
         Say("a tester revises testing", People.Tester, _ => Sample.Revise(Section.Testing, "by the tester")),
         Say("compliance recuses", People.Compliance, l => new SignOffStage(Open(l), SignOffDecision.Recuse, "I know the designer.")),
-        Say("the officer sends back", People.Officer, l => new SignOffStage(l.Product.Stage, SignOffDecision.SendBack, "Not yet.", SendBackTo: l.Policy.Of(l.Product.Stage).SendBackTo.LastOrDefault())),
+        Say("the officer sends back", People.Officer, l => new SignOffStage(
+            l.Product.Stage, SignOffDecision.SendBack, "Not yet.", SendBackTo: l.Policy.Of(l.Product.Stage).SendBackTo.LastOrDefault())),
         Say("the head rejects", People.Head, l => new SignOffStage(l.Product.Stage, SignOffDecision.Reject, "Harmful.")),
         Say("the officer approves with a condition", People.Officer, l => Few(l.Product.Conditions.Length) ? new SignOffStage(
             Open(l), SignOffDecision.ApproveWithConditions, "If.", [new("Train.", Role.Operations, ConditionGate.BeforeLaunch, l.Policy.Calendar.Today(l.Now).AddDays(9))]) : null),

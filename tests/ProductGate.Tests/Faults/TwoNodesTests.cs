@@ -1,0 +1,55 @@
+using Npgsql;
+using ProductGate.Domain;
+using ProductGate.Service.Demo;
+using ProductGate.Service.Door;
+using ProductGate.Service.Products;
+using ProductGate.Tests.Support;
+
+namespace ProductGate.Tests.Faults;
+
+[Trait("Category", "Faults")]
+public sealed class TwoNodesTests(Server server)
+{
+    [Fact]
+    public async Task two_processes_serve_one_bank_and_one_goes_on_when_the_other_is_killed()
+    {
+        var database = server.Postgres.ConnectionString(await server.Postgres.CreateDatabase());
+        // As deploy/run does: without it PostgreSQL keeps the locks of a killed process for up to a minute.
+        var address = new NpgsqlConnectionStringBuilder(database) { Options = "-c client_connection_check_interval=1000" }.ConnectionString;
+        await using var first = await ServiceProcess.Start(address);
+        await using var second = await ServiceProcess.Start(address);
+        var ledger = new Ledger(database);
+
+        var one = await Declare(first, "One");
+        var two = await Declare(second, "Two");
+        // Version by version in turn: each process sees what the other has recorded.
+        one = await Suggest(second, one, People.Officer);
+        one = await Suggest(first, one, People.Compliance);
+        two = await Suggest(first, two, People.Compliance);
+        await Listed(first, one, two);
+        await Listed(second, one, two);
+
+        // The first to start runs the projections and leads; it is the one whose end hurts.
+        await first.KillNine();
+        two = await Suggest(second, two, People.Officer);
+        var three = await Declare(second, "Three");
+        await Listed(second, one, two, three);
+        await ledger.Drained(seconds: 40);
+        await ledger.IsWhole();
+        await ledger.TimersGoOff(seconds: 40);
+    }
+
+    private static Task<CommandAnswer> Declare(ServiceProcess service, string name) => Client(service).Post(People.Designer.Id, "/api/products", Sample.Declaration with { Name = name });
+
+    private static Task<CommandAnswer> Suggest(ServiceProcess service, CommandAnswer product, Actor by) =>
+        Client(service).Post(by.Id, $"/api/products/{product.ProductId}/opinions", Sample.Opinion(OpinionKind.Suggestion, Section.Summary), product.Version);
+
+    /// <summary>The list, which another process may be writing, comes to show these products at these versions.</summary>
+    private static Task Listed(ServiceProcess service, params CommandAnswer[] products) => Patience.Until("the list shows the newest versions", 60, async () =>
+    {
+        var list = await Client(service).List<ProductListEntry>(People.Officer.Id, "/api/products");
+        return list.Select(p => (p.Id, p.Version)).ToHashSet().SetEquals(products.Select(p => (p.ProductId, p.Version)));
+    });
+
+    private static GateClient Client(ServiceProcess service) => new(new HttpClient { BaseAddress = service.Address });
+}
