@@ -64,6 +64,13 @@ need_dotnet() {
     || { tail -n 5 "$LOCAL/dotnet-install.log" >&2; die "Microsoft's script could not install the .NET 10 SDK; install it and run this again."; }
 }
 
+publish_service() { # the service compiled ahead of time for this machine, in .local/service: it starts in half the time
+  say "Publishing the service"
+  dotnet publish "$ROOT/src/ProductGate.Service" -c Release --use-current-runtime --no-self-contained -p:PublishReadyToRun=true \
+    -o "$LOCAL/service" -v quiet -nologo > "$LOCAL/build.log" 2>&1 < /dev/null \
+    || { cat "$LOCAL/build.log" >&2; die "the build failed."; }
+}
+
 build() { # dotnet build, saying something only where it fails
   say "Building $*"
   dotnet build "$@" -v quiet -nologo -consoleLoggerParameters:NoSummary > "$LOCAL/build.log" 2>&1 < /dev/null \

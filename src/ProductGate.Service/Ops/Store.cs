@@ -24,12 +24,13 @@ namespace ProductGate.Service.Ops;
 internal static class Store
 {
     public const string Schema = "gate";
+    private static readonly TimeSpan Polling = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(1)];
 
     public static void AddStore(this WebApplicationBuilder builder)
     {
-        var connection = Connection(builder.Configuration);
-        builder.Services.AddSingleton(NpgsqlDataSource.Create(connection));
+        // Asked for when first needed: a command that only talks to a running service needs no database.
+        builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(Connection(builder.Configuration)));
         builder.Services.CritterStackDefaults(x =>
         {
             // The schema is applied by the setup command; serving never changes it and starts faster for it.
@@ -38,7 +39,7 @@ internal static class Store
             x.Development.GeneratedCodeMode = x.Production.GeneratedCodeMode = TypeLoadMode.Static;
 #endif
         });
-        builder.Services.AddMarten(services => Options(connection, services.GetRequiredService<PolicyShelf>()))
+        builder.Services.AddMarten(services => Options(Connection(builder.Configuration), services.GetRequiredService<PolicyShelf>()))
             .UseLightweightSessions()
             .IntegrateWithWolverine()
             .AddAsyncDaemon(builder.Configuration.GetValue("Daemon", DaemonMode.HotCold));
@@ -63,9 +64,10 @@ internal static class Store
         o.Events.MetadataConfig.HeadersEnabled = true;
         // Needed with the unpatched DistributedLock.Postgres: the default lock never starts the projections (stack.md, 0.1).
         o.Events.UseAdvisoryLockTransaction = true;
-        o.Events.UseListenNotifyForEventAppends = true;
         foreach (var (type, name) in FactNames.All) o.Events.MapEventType(type, name);
 
+        // Often enough that a reader hardly waits. Being notified of every append would be quicker, but PostgreSQL commits notifying transactions one by one.
+        o.Projections.FastPollingTime = o.Projections.SlowPollingTime = Polling;
         o.Projections.Add(new ProductSnapshot(), ProjectionLifecycle.Inline);
         o.Projections.Add(new ReadModels(policies), ProjectionLifecycle.Async, ReadModels.Name, x =>
         {

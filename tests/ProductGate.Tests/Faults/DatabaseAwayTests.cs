@@ -13,6 +13,7 @@ using ProductGate.Tests.Support;
 namespace ProductGate.Tests.Faults;
 
 [Trait("Category", "Faults")]
+[Collection(Alone.Name)]
 public sealed class DatabaseAwayTests(Server server)
 {
     private static readonly string[] Unheard = ["Never 1", "Never 2", "Never 3"];

@@ -4,6 +4,7 @@ using ProductGate.Tests.Support;
 namespace ProductGate.Tests.Faults;
 
 [Trait("Category", "Faults")]
+[Collection(Alone.Name)]
 public sealed class KillNineTests(Server server)
 {
     private const int Rounds = 3;

@@ -8,6 +8,7 @@ using ProductGate.Tests.Support;
 namespace ProductGate.Tests.Faults;
 
 [Trait("Category", "Faults")]
+[Collection(Alone.Name)]
 public sealed class TwoNodesTests(Server server)
 {
     [Fact]

@@ -1,3 +1,4 @@
+using ProductGate.Tests.Support;
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
@@ -9,6 +10,7 @@ namespace ProductGate.Tests.Rules.Properties;
 /// Random histories never break R1-R15. <c>PROPERTY_SEED</c> and <c>PROPERTY_COUNT</c> change where they begin and how many
 /// there are; a failure prints the seed that replays it alone (<c>PROPERTY_SEED=... PROPERTY_COUNT=1</c>).
 /// </summary>
+[Collection(Alone.Name)]
 public sealed class RandomHistoryTests(ITestOutputHelper output)
 {
     private const ulong UsualSeed = 20260302;

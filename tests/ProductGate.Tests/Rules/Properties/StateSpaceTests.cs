@@ -1,3 +1,4 @@
+using ProductGate.Tests.Support;
 using System.Diagnostics;
 using ProductGate.Domain;
 
@@ -8,6 +9,7 @@ namespace ProductGate.Tests.Rules.Properties;
 /// breaks a rule. With the whole alphabet the walk is broad, with a part of it deep. The least numbers of states keep the
 /// walk from shrinking unnoticed.
 /// </summary>
+[Collection(Alone.Name)]
 public sealed class StateSpaceTests(ITestOutputHelper output)
 {
     private static readonly Dictionary<string, Letter[]> Alphabets = new()
