@@ -17,7 +17,7 @@ public sealed class StoreTests(Bank bank) : IClassFixture<Bank>
         foreach (var stage in (Stage[])[Stage.InternalDeclaration, Stage.PreliminaryReview, Stage.ProjectEstablishment]) await HttpJourney.At(bank, stage);
         var live = await HttpJourney.Live(bank);
         await live.Report("mis-selling-cases", "3");
-        await bank.All(People.Officer, "/api/products", 200);
+        await bank.ReadModelsCaughtUp();
         var lived = await bank.ReadModelRows();
         lived.Should().NotBeEmpty("the asynchronous read models run in the real host");
 
@@ -25,6 +25,7 @@ public sealed class StoreTests(Bank bank) : IClassFixture<Bank>
         (await Rebuilt()).Should().Be(lived);
 
         var product = await HttpJourney.Declared(bank);
+        await bank.ReadModelsCaughtUp();
         (await bank.All(People.Officer, "/api/products", 200)).Should().Contain(r => r.Text("id") == $"{product.Id}", "after a rebuild the read models go on");
     }
 

@@ -75,6 +75,7 @@ public sealed class ProductListTests(SharedBank shared) : IClassFixture<SharedBa
         var ids = new List<string>();
         foreach (var name in names) ids.Add($"{(await HttpJourney.Declared(Bank, $"{name} {mark}")).Id}");
         var address = $"/api/products?q={mark}&sort={sort}";
+        await Bank.ReadModelsCaughtUp();
 
         var whole = (await Bank.All(People.Designer, address, 200)).Select(r => r.Text("id")!).ToList();
 
@@ -86,6 +87,9 @@ public sealed class ProductListTests(SharedBank shared) : IClassFixture<SharedBa
 
     private Task<IEnumerable<string?>> Found(string filter, Actor? reader = null) => Found(mark, filter, reader);
 
-    private async Task<IEnumerable<string?>> Found(string word, string filter, Actor? reader = null) =>
-        (await Bank.All(reader ?? People.Officer, $"/api/products?q={word}{filter}", 200)).Select(r => r.Text("id"));
+    private async Task<IEnumerable<string?>> Found(string word, string filter, Actor? reader = null)
+    {
+        await Bank.ReadModelsCaughtUp();
+        return (await Bank.All(reader ?? People.Officer, $"/api/products?q={word}{filter}", 200)).Select(r => r.Text("id"));
+    }
 }
