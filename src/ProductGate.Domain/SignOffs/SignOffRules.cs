@@ -27,7 +27,7 @@ public static class SignOffRules
         if (s.By.Is(Role.Administrator)) yield break;
         if (asked.Members is { Length: > 0 } members && !members.Contains(s.By.Id)) yield break;
         if (s.By.Is(asked.Office)) yield return new(asked, Capacity.Own);
-        foreach (var delegation in s.By.Is(asked.Office) ? [] : s.Product.Delegations.Where(d => d.Serves(s.By.Id, asked.Office, s.Now))) yield return new(asked, Capacity.Delegate, delegation.From);
+        foreach (var delegation in s.By.Is(asked.Office) ? [] : s.Product.Delegations.Concat(s.Standing).Where(d => d.Serves(s.By.Id, asked.Office, s.Now))) yield return new(asked, Capacity.Delegate, delegation.From);
         if (s.Product.DeadlineOf(Asks.SignOffKey(s.Product.Round, stage, asked.Office)) is { Level: > 0 } overdue && s.By.Is(overdue.Owner)) yield return new(asked, Capacity.Superior);
     }
 

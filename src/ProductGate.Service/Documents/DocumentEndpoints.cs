@@ -13,6 +13,11 @@ internal static class DocumentEndpoints
     /// <summary>The document itself and what multipart puts around it.</summary>
     private const long LargestRequest = DocumentVault.LargestDocument + (64 * 1024);
 
+    /// <summary>RFC 2046.</summary>
+    private const int LongestBoundary = 70;
+
+    private static readonly Problem Unreadable = new(400, "malformed-request", "The multipart body could not be read.");
+
     public static void MapDocuments(this IEndpointRouteBuilder api)
     {
         api.MapPost("/documents", Post).WithSummary("Store a file (multipart/form-data, one part named file)").Accepts<IFormFile>("multipart/form-data")
@@ -25,10 +30,23 @@ internal static class DocumentEndpoints
         var by = http.User.ToActor();
         if (by.Roles.IsEmpty) throw new ProblemException(new(403, "role-not-allowed", "Documents are stored by somebody with a role in the process."));
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = LargestRequest;
-        var file = await File(http.Request);
-        var stored = await documents.Store(file.Body, Media(file), by.Id, http.RequestAborted);
+        var stored = await Store(http, documents, by);
         http.Response.Headers.Location = $"/api/documents/{stored.Sha256}";
         return Results.Json(stored, HttpJson.Writing, statusCode: StatusCodes.Status201Created);
+    }
+
+    /// <remarks>A body may turn out to be no multipart, or to be cut off, at any byte of it. One that is too large is another matter.</remarks>
+    private static async Task<StoredDocument> Store(HttpContext http, DocumentVault documents, Actor by)
+    {
+        try
+        {
+            var file = await File(http.Request);
+            return await documents.Store(file.Body, Media(file), by.Id, http.RequestAborted);
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException and not BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge })
+        {
+            throw new ProblemException(Unreadable);
+        }
     }
 
     /// <summary>Visible to whoever stored it and to whoever sees a product that refers to it.</summary>
@@ -57,16 +75,10 @@ internal static class DocumentEndpoints
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
             throw new ProblemException(new(415, "unsupported-media-type", "Send multipart/form-data with one part named file."));
         var boundary = HeaderUtilities.RemoveQuotes(type.Boundary).ToString();
-        try
-        {
-            var reader = new MultipartReader(boundary, request.Body);
-            while (await reader.ReadNextSectionAsync(request.HttpContext.RequestAborted) is { } section)
-                if (section.GetContentDispositionHeader() is { } disposition && HeaderUtilities.RemoveQuotes(disposition.Name).Equals("file", StringComparison.Ordinal)) return section;
-        }
-        catch (Exception e) when (e is IOException or InvalidDataException or ArgumentException)
-        {
-            throw new ProblemException(new(400, "malformed-request", "The multipart body could not be read."));
-        }
+        if (boundary.Length is 0 or > LongestBoundary) throw new ProblemException(Unreadable);
+        var reader = new MultipartReader(boundary, request.Body);
+        while (await reader.ReadNextSectionAsync(request.HttpContext.RequestAborted) is { } section)
+            if (section.GetContentDispositionHeader() is { } disposition && HeaderUtilities.RemoveQuotes(disposition.Name).Equals("file", StringComparison.Ordinal)) return section;
         throw new ProblemException(Problem.Field(400, "malformed-request", "file", "The body has no part named file."));
     }
 

@@ -17,7 +17,8 @@ public static class ActHandler
         if (await CommandKeys.Find(session, act.Key, now, stop) is { } earlier) return (earlier, []);
         var stream = await session.Events.FetchForWriting<Product>(act.ProductId, stop);
         if (stream.Aggregate is not { } product || !MaySee(act.By, product)) return (Outcome.UnknownProduct, []);
-        if (act.Expected is { } expected && expected != product.Version) return (Outcome.Stale(product.Version), []);
+        // Stale, unless it was made so by the very same command, sent twice at once and recorded since the key was looked for.
+        if (act.Expected is { } expected && expected != product.Version) return (await CommandKeys.Find(session, act.Key, now, stop) ?? Outcome.Stale(product.Version), []);
         if (policies.Find(product.Policy) is not { } policy) return (Outcome.Refused(PolicyShelf.Unreadable(product.Policy)), []);
 
         var situation = new Situation(product, act.By, now, policy);

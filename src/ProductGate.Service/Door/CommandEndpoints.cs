@@ -11,6 +11,9 @@ namespace ProductGate.Service.Door;
 /// <param name="Versioned">True where If-Match is asked for.</param>
 internal sealed record CommandAddress(Type Body, bool Versioned);
 
+/// <summary>What the reference page needs to know of an address that takes questions.</summary>
+internal sealed record QueryNames(string[] Names);
+
 /// <summary>Gives a command an address. Reading, checking, sending and answering are the same for all of them.</summary>
 internal static class CommandEndpoints
 {
@@ -31,6 +34,9 @@ internal static class CommandEndpoints
     public static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, Type body, string summary, bool versioned = true) => route
         .WithSummary(summary).WithMetadata(new CommandAddress(body, versioned)).Produces<CommandAnswer>()
         .ProducesProblems(versioned ? [400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 429, 503] : [400, 401, 403, 413, 415, 422, 429, 503]);
+
+    /// <summary>What may stand behind the question mark.</summary>
+    public static RouteHandlerBuilder Asks(this RouteHandlerBuilder route, params string[] names) => route.WithMetadata(new QueryNames(names));
 
     public static RouteHandlerBuilder ProducesProblems(this RouteHandlerBuilder route, params int[] statuses)
     {

@@ -42,6 +42,7 @@ internal static class Reference
         operation.Parameters ??= [];
         foreach (var part in context.Description.RelativePath!.Split('/').Where(p => p.StartsWith('{')).Select(p => p.Trim('{', '}').Split(':')[0]))
             if (operation.Parameters.All(p => p.Name != part)) operation.Parameters.Add(Parameter(part, ParameterLocation.Path, required: true, part.EndsWith("Id", StringComparison.Ordinal) ? "uuid" : null));
+        foreach (var name in context.Description.ActionDescriptor.EndpointMetadata.OfType<QueryNames>().SelectMany(q => q.Names)) operation.Parameters.Add(Parameter(name, ParameterLocation.Query, required: false));
         if (context.Description.ActionDescriptor.EndpointMetadata.OfType<CommandAddress>().FirstOrDefault() is not { } address) return;
         if (address.Versioned)
         {
@@ -63,9 +64,13 @@ internal static class Reference
     private static OpenApiParameter Parameter(string name, ParameterLocation place, bool required, string? format = null) =>
         new() { Name = name, In = place, Required = required, Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = format } };
 
-    /// <summary>The limits that the validators enforce, stated where a client looks for them.</summary>
+    /// <summary>The limits that the validators and the readers of values enforce, stated where a client looks for them.</summary>
     private static Task StateLimits(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken stop)
     {
+        var type = context.JsonTypeInfo.Type;
+        if (type == typeof(Number)) (schema.Type, schema.Pattern) = (JsonSchemaType.String, @"^-?(0|[1-9]\d{0,11})(\.\d{1,8})?$");
+        else if (type == typeof(CanonicalJson)) schema.Type = JsonSchemaType.Object;
+        else if (type == typeof(string) && schema is { MaxLength: null, Format: null }) schema.MaxLength = HttpJson.LongestText;
         if (context.ApplicationServices.GetService(typeof(IValidator<>).MakeGenericType(context.JsonTypeInfo.Type)) is not IValidator validator) return Task.CompletedTask;
         foreach (var member in validator.CreateDescriptor().GetMembersWithValidators())
             if (schema.Properties?.FirstOrDefault(p => p.Key.Equals(member.Key, StringComparison.OrdinalIgnoreCase)).Value is OpenApiSchema property)

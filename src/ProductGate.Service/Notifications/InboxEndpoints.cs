@@ -31,7 +31,7 @@ internal static class InboxEndpoints
 
     public static void MapInbox(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/inbox", Get).WithSummary("My notices, newest first; ?unread=true").Produces<Page<InboxItem>>().ProducesProblems(400, 401, 503);
+        api.MapGet("/inbox", Get).WithSummary("My notices, newest first; ?unread=true").Asks("unread", "limit", "cursor").Produces<Page<InboxItem>>().ProducesProblems(400, 401, 503);
         api.MapPost("/inbox/{noticeId:guid}/read", Read).WithSummary("Mark one of my notices as read").Produces(204).ProducesProblems(401, 404, 503);
     }
 

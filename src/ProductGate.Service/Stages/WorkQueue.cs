@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Marten;
 using ProductGate.Domain;
 using ProductGate.Service.Door;
@@ -15,6 +16,10 @@ public sealed record WorkQueueEntry(
 /// <param name="NotFor">People of the audience who may not act: they contributed, signed already, or stepped aside (R4, R5).</param>
 public sealed record WorkQueueRow(string Id, Guid ProductId, string Audience, DateTimeOffset Order, string[] NotFor, string Kind, WorkQueueEntry Entry)
 {
+    /// <summary>What the rows of one ask have in common.</summary>
+    [JsonIgnore]
+    public string Matter => Id[..^(Audience.Length + 1)];
+
     /// <summary>Asks that wait for nobody yet: an accepted risk or a filing runs until its date.</summary>
     private static readonly AskKind[] Quiet = [AskKind.RenewRisk, AskKind.RenewFiling];
 
@@ -29,8 +34,11 @@ public sealed record WorkQueueRow(string Id, Guid ProductId, string Audience, Da
         var due = deadline?.Due ?? ask.Due;
         var entry = new WorkQueueEntry(p.Id, p.Name, p.Category, p.Team, ask.Stage ?? p.Stage, p.RiskGrade, ask.Kind, ask.What, ask.Subject, due, deadline is { Level: > 0 });
         return Audiences(p, ask, deadline).Distinct().Select(a =>
-            new WorkQueueRow($"{p.Id:N}/{ask.Key}/{a}", p.Id, a, entry.Overdue ? deadline!.SetAt : due ?? EndOfTime, [.. NotForOf(p, policy, ask)], ask.Kind.ToString(), entry));
+            new WorkQueueRow($"{p.Id:N}/{ask.Key}/{a}", p.Id, a, Micros(entry.Overdue ? deadline!.SetAt : due ?? EndOfTime), [.. NotForOf(p, policy, ask)], ask.Kind.ToString(), entry));
     }
+
+    /// <summary>The database compares in microseconds; with a digit more, a cursor would point before its own row and the page come again for ever.</summary>
+    private static DateTimeOffset Micros(DateTimeOffset at) => at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMicrosecond));
 
     private static IEnumerable<string> Audiences(Product p, Ask ask, Deadline? deadline)
     {
@@ -50,18 +58,22 @@ public sealed record WorkQueueRow(string Id, Guid ProductId, string Audience, Da
 
 internal static class QueueEndpoint
 {
-    private sealed record Place(DateTimeOffset Order, string Id);
+    private sealed record Place(DateTimeOffset Order, string Id, string Matter);
 
+    /// <remarks>One matter has a row for each of its audiences, next to each other; a person of several roles is shown the first.</remarks>
     public static async Task<IResult> Get(HttpContext http, IQuerySession session, TimeProvider clock)
     {
         var by = http.User.ToActor();
         var paging = Paging.Of(http.Request.Query);
-        var standing = await session.To(by, clock.GetUtcNow(), http.RequestAborted);
-        string[] audiences = [.. Audience.KeysOf(by), $"person:{by.Id}", .. standing.Select(d => new Audience(d.Office).Key)];
-        var rows = session.Fresh<WorkQueueRow>().Where(r => r.Audience.IsOneOf(audiences) && !r.NotFor.Contains(by.Id));
+        string[] audiences = [.. Audience.KeysOf(by), $"person:{by.Id}"];
+        // A right passed on for every product is one to sign, and to nothing else of the office.
+        string[] lent = [.. (await session.To(by, clock.GetUtcNow(), http.RequestAborted)).Select(d => new Audience(d.Office).Key)];
+        var rows = session.Fresh<WorkQueueRow>().Where(r => (r.Audience.IsOneOf(audiences) || (r.Kind == nameof(AskKind.SignOff) && r.Audience.IsOneOf(lent))) && !r.NotFor.Contains(by.Id));
         if (http.Request.Query.Enum<AskKind>("kind")?.ToString() is { } kind) rows = rows.Where(r => r.Kind == kind);
-        if (paging.After<Place>() is { } after) rows = rows.Where(r => r.Order > after.Order || (r.Order == after.Order && string.Compare(r.Id, after.Id) > 0));
+        var after = paging.After<Place>();
+        if (after is not null) rows = rows.Where(r => r.Order > after.Order || (r.Order == after.Order && string.Compare(r.Id, after.Id) > 0));
         var found = await rows.OrderBy(r => r.Order).ThenBy(r => r.Id).Take(paging.Limit + 1).ToListAsync(http.RequestAborted);
-        return Results.Json(paging.Cut(found, r => r.Entry, r => new Place(r.Order, r.Id)), HttpJson.Writing);
+        var page = paging.Cut(found, r => r, r => new Place(r.Order, r.Id, r.Matter));
+        return Results.Json(new Page<WorkQueueEntry>([.. page.Items.Where(r => r.Matter != after?.Matter).DistinctBy(r => r.Matter).Select(r => r.Entry)], page.Next), HttpJson.Writing);
     }
 }

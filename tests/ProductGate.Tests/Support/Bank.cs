@@ -128,9 +128,17 @@ public class Bank(Server server) : WebApplicationFactory<Program>, IAsyncLifetim
     public override async ValueTask DisposeAsync()
     {
         Line.Dispose();
-        await base.DisposeAsync();
-        await Database.DisposeAsync();
-        await server.Postgres.DropDatabase(database);
+        try
+        {
+            // Whatever the tests did: a failure here is reported as one of cleaning up.
+            await this.SnapshotsAreTheFoldOfTheirFacts();
+        }
+        finally
+        {
+            await base.DisposeAsync();
+            await Database.DisposeAsync();
+            await server.Postgres.DropDatabase(database);
+        }
         GC.SuppressFinalize(this);
     }
 }

@@ -31,12 +31,14 @@ internal static class Client
     {
         var items = new List<JsonElement>();
         var cursor = "";
+        var cursors = new HashSet<string>();
         do
         {
             var page = (await bank.Get(by, $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}limit={limit}{cursor}")).Is(200).Json;
             page.GetProperty("items").GetArrayLength().Should().BeLessThanOrEqualTo(limit);
             items.AddRange(page.Items("items"));
             cursor = page.Text("next") is { } next ? $"&cursor={Uri.EscapeDataString(next)}" : "";
+            cursors.Add(cursor).Should().BeTrue("each page leads on to another one");
         }
         while (cursor.Length > 0);
         return items;

@@ -106,11 +106,12 @@ internal sealed class HttpJourney
     /// <summary>Hands the open stage in, with what it needs, and gives every signature it asks for.</summary>
     public async Task CompleteStage()
     {
-        var policy = PolicyReader.Default.Of(Stage);
+        var (before, policy) = (Stage, PolicyReader.Default.Of(Stage));
         if (policy.Filing) await Do(People.TeamMate, Filing());
         await Submit();
         if (policy.Evaluation) await Evaluate();
         await SignAll();
+        Stage.Should().Be(before + 1, "nothing is missing any more");
     }
 
     /// <summary>Gives every signature that is being asked for, each by a person of the office who may.</summary>

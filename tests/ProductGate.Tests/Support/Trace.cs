@@ -1,3 +1,6 @@
+using Marten;
+using Marten.Events;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace ProductGate.Tests.Support;
@@ -34,6 +37,9 @@ internal static class Deliveries
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         while (await bank.Scalar<long>(OnTheirWay, product.ToString()) > 0) await timer.WaitForNextTickAsync(patience.Token);
     }
+
+    /// <summary>Waits until the list and the queue know of everything recorded so far. The service waits too, but not as long as a busy machine may need.</summary>
+    public static Task ReadModelsCaughtUp(this Bank bank) => bank.Services.GetRequiredService<IDocumentStore>().WaitForNonStaleProjectionDataAsync(TimeSpan.FromMinutes(1));
 
     public static async Task<T> Scalar<T>(this Bank bank, string sql, params object[] values)
     {

@@ -12,9 +12,9 @@ public sealed class InboxTests(SharedBank shared) : IClassFixture<SharedBank>
     public async Task everybody_concerned_is_told_once_of_each_step()
     {
         var product = await HttpJourney.HandedIn(Bank, Stage.PreliminaryReview);
-        (await Told(product, People.Officer)).Should().Equal("sign-off-requested", "product-declared");
-        (await Told(product, People.SecondOfficer)).Should().Equal("sign-off-requested", "product-declared");
-        (await Told(product, People.Compliance)).Should().Equal("sign-off-requested");
+        (await Told(product, People.Officer)).Should().BeEquivalentTo("sign-off-requested", "product-declared");
+        (await Told(product, People.SecondOfficer)).Should().BeEquivalentTo("sign-off-requested", "product-declared");
+        (await Told(product, People.Compliance)).Should().BeEquivalentTo("sign-off-requested");
         (await Told(product, People.Designer)).Should().BeEmpty();
 
         await product.Raise(People.Officer, OpinionKind.Objection);
@@ -50,7 +50,7 @@ public sealed class InboxTests(SharedBank shared) : IClassFixture<SharedBank>
 
         for (var i = 0; i < 2; i++) (await Bank.Post(People.Officer, $"/api/inbox/{notice.Text("id")}/read", null)).Is(204).Bytes.Should().BeEmpty();
 
-        (await Notices(product, People.Officer)).Single().GetProperty("readAt").GetDateTimeOffset().Should().Be(Bank.Clock.GetUtcNow());
+        (await Notices(product, People.Officer)).Single().GetProperty("readAt").GetDateTimeOffset().Should().BeCloseTo(Bank.Clock.GetUtcNow(), TimeSpan.FromMilliseconds(1));
         (await Notices(product, People.Officer, "?unread=true")).Should().BeEmpty();
         (await Notices(product, People.SecondOfficer, "?unread=true")).Should().ContainSingle("it is read by one, not by all");
         (await Bank.Post(People.Tester, $"/api/inbox/{notice.Text("id")}/read", null)).IsProblem(404, "unknown-notice");
