@@ -23,7 +23,7 @@ var (service, _) = ServiceUnderTest.Start(database);
 using var running = service;
 var load = new Load(service.Port);
 load.Prepare(clients[^1]);
-load.Run(8, TimeSpan.FromSeconds(5));
+load.Run(8, TimeSpan.FromSeconds(20));
 var floor = new Floor(database);
 await floor.Setup();
 

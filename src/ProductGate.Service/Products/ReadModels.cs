@@ -19,7 +19,11 @@ public sealed class ReadModels(PolicyShelf policies) : IProjection
         var rows = products.Where(p => p is not null).ToList();
         operations.Store(rows.Select(ProductRow.Of));
         var ids = rows.Select(p => p.Id).ToArray();
-        operations.DeleteWhere<WorkQueueRow>(r => r.ProductId.IsOneOf(ids));
-        operations.Store(rows.SelectMany(p => policies.Find(p.Policy) is { } policy ? WorkQueueRow.Of(p, policy) : []));
+        var written = await operations.Query<WorkQueueRow>().Where(r => r.ProductId.IsOneOf(ids)).ToListAsync(cancellation);
+        var now = rows.SelectMany(p => policies.Find(p.Policy) is { } policy ? WorkQueueRow.Of(p, policy) : []).ToDictionary(r => r.Id);
+        // Most commands change nothing of what waits for whom; only what differs is written.
+        foreach (var gone in written.Where(r => !now.ContainsKey(r.Id))) operations.Delete(gone);
+        foreach (var same in written.Where(r => now.GetValueOrDefault(r.Id)?.SaysTheSameAs(r) ?? false)) now.Remove(same.Id);
+        operations.Store<WorkQueueRow>(now.Values);
     }
 }

@@ -28,6 +28,8 @@ public sealed record WorkQueueRow(string Id, Guid ProductId, string Audience, Da
     public static IEnumerable<WorkQueueRow> Of(Product p, Policy policy) =>
         Asks.Of(p, policy).Where(a => !Quiet.Contains(a.Kind) || p.DeadlineOf(a.Key) is { Level: > 0 }).SelectMany(a => Of(p, policy, a));
 
+    public bool SaysTheSameAs(WorkQueueRow other) => this == other with { NotFor = NotFor } && NotFor.SequenceEqual(other.NotFor);
+
     private static IEnumerable<WorkQueueRow> Of(Product p, Policy policy, Ask ask)
     {
         var deadline = p.DeadlineOf(ask.Key);
