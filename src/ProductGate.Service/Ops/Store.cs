@@ -46,11 +46,16 @@ internal static class Store
         builder.Host.UseWolverine(Messaging);
     }
 
+    /// <remarks>A server that looks after its clients notices within a second that one is gone, and lets go of its locks: another node takes over at once.</remarks>
     /// <exception cref="InvalidOperationException">No connection string is configured.</exception>
-    private static string Connection(IConfiguration configuration) =>
-        configuration.GetConnectionString("ProductGate") is { Length: > 0 } text
-            ? text
-            : throw new InvalidOperationException("Set CONNECTIONSTRINGS__PRODUCTGATE to the address of a PostgreSQL database, or start with ./deploy/run.");
+    private static string Connection(IConfiguration configuration)
+    {
+        if (configuration.GetConnectionString("ProductGate") is not { Length: > 0 } text)
+            throw new InvalidOperationException("Set CONNECTIONSTRINGS__PRODUCTGATE to the address of a PostgreSQL database, or start with ./deploy/run.");
+        var address = new NpgsqlConnectionStringBuilder(text);
+        if (string.IsNullOrEmpty(address.Options)) address.Options = "-c client_connection_check_interval=1000";
+        return address.ConnectionString;
+    }
 
     private static StoreOptions Options(string connection, PolicyShelf policies)
     {

@@ -27,7 +27,7 @@ public sealed class RealProductsTests(Bank bank) : IClassFixture<Bank>
         var drafts = ProductFile.Products().Select(Dossiers.Of).ToList();
         var trails = new List<Step>[drafts.Count];
 
-        await Parallel.ForAsync(0, drafts.Count, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (i, _) =>
+        await Parallel.ForAsync(0, drafts.Count, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, _) =>
         {
             var product = await drafts[i].Live(gate, cast, i, known: null);
             trails[i] = await Trail(gate, product.Id);
