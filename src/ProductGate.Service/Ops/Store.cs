@@ -102,7 +102,7 @@ internal static class Store
         o.Durability.InboxStaleTime = TimeSpan.FromSeconds(15);
         o.Durability.OrphanedMessageSweepPollingTime = o.Durability.NodeReassignmentPollingTime = TimeSpan.FromSeconds(5);
         // The loser of a race decides again on the newest state: a client's command then ends as stale or as the first answer.
-        o.Policies.OnException<ConcurrencyException>().Or<DocumentAlreadyExistsException>().RetryTimes(3);
+        o.Policies.OnException<ConcurrencyException>().Or<DocumentAlreadyExistsException>().OrInner<PostgresException>(e => e.SqlState == PostgresErrorCodes.UniqueViolation).RetryTimes(3);
         // A client is told after the first pauses that the database is away; a message waits for as long as it takes. Marten wraps what its driver throws.
         o.Policies.OnException<NpgsqlException>(e => e.IsTransient).OrInner<NpgsqlException>(e => e.IsTransient)
             .RetryWithCooldown(Pauses).Then.ScheduleRetryIndefinitely(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30));

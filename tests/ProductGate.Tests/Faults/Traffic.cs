@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Sockets;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using ProductGate.Domain;
@@ -36,7 +37,7 @@ internal sealed class Traffic
         {
             for (var i = 0; !gone.IsCancellationRequested; i++) await Send(service, i % 8 == 7 ? Declaration() : Opinion(products[client % products.Count], Offices[(client + i) % Offices.Length]));
         }
-        catch (HttpRequestException)
+        catch (Exception e) when (e is HttpRequestException or IOException or SocketException)
         {
             // Killed.
         }
