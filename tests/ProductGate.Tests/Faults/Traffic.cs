@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using ProductGate.Domain;
 using ProductGate.Service.Door;
 using ProductGate.Tests.Support;

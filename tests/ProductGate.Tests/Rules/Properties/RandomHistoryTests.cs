@@ -1,8 +1,8 @@
-using ProductGate.Tests.Support;
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using ProductGate.Domain;
+using ProductGate.Tests.Support;
 
 namespace ProductGate.Tests.Rules.Properties;
 

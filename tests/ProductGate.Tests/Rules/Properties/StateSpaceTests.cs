@@ -1,6 +1,6 @@
-using ProductGate.Tests.Support;
 using System.Diagnostics;
 using ProductGate.Domain;
+using ProductGate.Tests.Support;
 
 namespace ProductGate.Tests.Rules.Properties;
 
