@@ -12,7 +12,7 @@ public sealed class DemoInput : NetCoreInput
 [Description("Load the demo bank through the public API; harmless when it is already there", Name = "demo")]
 public sealed class DemoCommand : JasperFxAsyncCommand<DemoInput>
 {
-    public override Task<bool> Execute(DemoInput input) => DemoSession.Run(input, input.UrlFlag, async (gate, cast) =>
+    public override Task<bool> Execute(DemoInput input) => DemoSession.Run(input.UrlFlag, async (gate, cast) =>
     {
         var products = await DemoBank.Load(gate, cast);
         foreach (var p in products) Console.WriteLine($"{p.Name,-31} {p.Stage,-29} {p.Disposition,-10} {p.MarketState,-12} {p.Id}  {p.LookAt}");

@@ -1,4 +1,3 @@
-using JasperFx.CommandLine;
 using ProductGate.Service.Identity;
 
 namespace ProductGate.Service.Demo;
@@ -6,12 +5,12 @@ namespace ProductGate.Service.Demo;
 /// <summary>What both commands need: the demo bank's people, a client, and errors as one sentence instead of a stack trace.</summary>
 internal static class DemoSession
 {
-    public static async Task<bool> Run(NetCoreInput input, string url, Func<GateClient, Cast, Task<bool>> work)
+    public static async Task<bool> Run(string url, Func<GateClient, Cast, Task<bool>> work)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address)) return Failed($"'{url}' is no address of a service.");
-        // Never started; only its settings are read. Outside Development there is no such host.
-        using var host = input.BuildHost();
-        var people = host.Services.GetRequiredService<IConfiguration>().GetSection("DemoBank:People").Get<DemoPerson[]>() ?? [];
+        // The people stand in the settings beside the program, from whatever folder it is started.
+        var settings = new ConfigurationBuilder().SetBasePath(AppContext.BaseDirectory).AddJsonFile("appsettings.Development.json").AddEnvironmentVariables().Build();
+        var people = settings.GetSection("DemoBank:People").Get<DemoPerson[]>() ?? [];
         using var http = new HttpClient { BaseAddress = address };
         try
         {

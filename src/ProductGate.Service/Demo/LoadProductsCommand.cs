@@ -25,7 +25,7 @@ public sealed class LoadProductsCommand : JasperFxAsyncCommand<LoadProductsInput
 {
     private const int AtOnce = 4;
 
-    public override Task<bool> Execute(LoadProductsInput input) => DemoSession.Run(input, input.UrlFlag, async (gate, cast) =>
+    public override Task<bool> Execute(LoadProductsInput input) => DemoSession.Run(input.UrlFlag, async (gate, cast) =>
     {
         var drafts = Read(BankProduct.ReadFile(input.FileFlag).Take(input.LimitFlag));
         var known = await gate.Known(cast);
