@@ -40,6 +40,9 @@ public sealed record Missing(string What, Role? By, DateTimeOffset? Due);
 /// <summary>What a command leads to: facts to record, or one refusal.</summary>
 public sealed record Decision(ImmutableArray<IFact> Facts, Refusal? Refusal)
 {
+    /// <summary>The product after the facts, where deciding has folded them already.</summary>
+    public Product? After { get; init; }
+
     /// <summary>Nothing to record and nothing wrong: a timer found its matter settled.</summary>
     public static readonly Decision Nothing = new([], null);
 

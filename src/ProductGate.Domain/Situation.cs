@@ -34,5 +34,5 @@ internal sealed class Draft(Situation situation)
         foreach (var fact in more) Record(fact);
     }
 
-    public Decision Done() => new([.. facts], null);
+    public Decision Done() => new([.. facts], null) { After = Product };
 }

@@ -8,7 +8,11 @@ public static class Duties
     /// or of what is on sale, which stays somebody's work while a change round rewrites it.
     /// </summary>
     public static bool Contributed(Product p, string person, IEnumerable<Section> sections) =>
-        p.DeclaredBy == person || p.Sections.Concat(p.Launched?.Sections ?? []).Where(s => sections.Contains(s.Section)).Any(s => s.Contributors.Contains(person));
+        Contributors(p, sections).Contains(person);
+
+    /// <summary>Everybody who may not judge these sections, because they made the product or a part of them.</summary>
+    public static IEnumerable<string> Contributors(Product p, IEnumerable<Section> sections) =>
+        p.Sections.Concat(p.Launched?.Sections ?? []).Where(s => sections.Contains(s.Section)).SelectMany(s => s.Contributors).Prepend(p.DeclaredBy);
 
     public static bool Contributed(Product p, string person) => Contributed(p, person, Sections.All);
 

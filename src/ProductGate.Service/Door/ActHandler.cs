@@ -25,7 +25,7 @@ public static class ActHandler
         if (act.Command is SignOffStage) situation = situation with { Standing = await session.To(act.By, now, stop) };
         var decision = ProductRules.Decide(situation, policies.Supply(act.Command, product));
         if (decision.Refusal is { } refusal) return (Outcome.Refused(refusal), []);
-        var after = decision.Facts.Aggregate(product, (p, f) => p.Evolve(f));
+        var after = decision.After ?? product;
         var answer = Answers.Of(product, after, decision.Facts, policies.Find(after.Policy)!, act.Preview);
         if (act.Preview || decision.Facts.IsEmpty) return (Outcome.Accepted(answer), []);
 
@@ -45,7 +45,7 @@ public static class DeclareHandler
     {
         var now = clock.GetUtcNow();
         if (await CommandKeys.Find(session, declare.Key, now, stop) is { } earlier) return (earlier, []);
-        if (declare.Command.Predecessor is { } predecessor && await session.LoadAsync<Product>(predecessor, stop) is not { } known)
+        if (declare.Command.Predecessor is { } predecessor && await session.LoadAsync<Product>(predecessor, stop) is null)
             return (Outcome.Refused(new Refusal(RefusalKind.Invalid, "unknown-predecessor", "There is no such product.") { Field = "predecessor" }), []);
 
         var id = Guid.CreateVersion7(now);

@@ -35,8 +35,9 @@ public sealed record WorkQueueRow(string Id, Guid ProductId, string Audience, Da
         var deadline = p.DeadlineOf(ask.Key);
         var due = deadline?.Due ?? ask.Due;
         var entry = new WorkQueueEntry(p.Id, p.Name, p.Category, p.Team, ask.Stage ?? p.Stage, p.RiskGrade, ask.Kind, ask.What, ask.Subject, due, deadline is { Level: > 0 });
+        string[] notFor = [.. NotForOf(p, policy, ask)];
         return Audiences(p, ask, deadline).Distinct().Select(a =>
-            new WorkQueueRow($"{p.Id:N}/{ask.Key}/{a}", p.Id, a, Micros(entry.Overdue ? deadline!.SetAt : due ?? EndOfTime), [.. NotForOf(p, policy, ask)], ask.Kind.ToString(), entry));
+            new WorkQueueRow($"{p.Id:N}/{ask.Key}/{a}", p.Id, a, Micros(entry.Overdue ? deadline!.SetAt : due ?? EndOfTime), notFor, ask.Kind.ToString(), entry));
     }
 
     /// <summary>The database compares in microseconds; with a digit more, a cursor would point before its own row and the page come again for ever.</summary>
@@ -54,8 +55,8 @@ public sealed record WorkQueueRow(string Id, Guid ProductId, string Audience, Da
 
     private static IEnumerable<string> NotForOf(Product p, Policy policy, Ask ask) => ask.Kind != AskKind.SignOff
         ? []
-        : p.Recused.Concat(p.Valid.Where(v => v.Stage == ask.Stage).Select(v => v.By)).Append(p.DeclaredBy)
-            .Concat(policy.Of(ask.Stage!.Value).SignOffs.Where(s => s.Office == ask.By).SelectMany(s => s.Sections).Distinct().SelectMany(s => p.Section(s)?.Contributors ?? [])).Distinct();
+        : p.Recused.Concat(p.Valid.Where(v => v.Stage == ask.Stage).Select(v => v.By))
+            .Concat(Duties.Contributors(p, policy.Of(ask.Stage!.Value).SignOffs.Where(s => s.Office == ask.By).SelectMany(s => s.Sections))).Distinct();
 }
 
 internal static class QueueEndpoint
