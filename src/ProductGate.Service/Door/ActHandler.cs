@@ -4,6 +4,7 @@ using ProductGate.Domain;
 using ProductGate.Service.Identity;
 using ProductGate.Service.Notifications;
 using ProductGate.Service.Policies;
+using ProductGate.Service.Products;
 using Wolverine;
 
 namespace ProductGate.Service.Door;
@@ -30,6 +31,7 @@ public static class ActHandler
         if (act.Preview || decision.Facts.IsEmpty) return (Outcome.Accepted(answer), []);
 
         stream.AppendMany(decision.Facts);
+        ReadModels.Keep(session, product, after, policies);
         session.ActAs(act.By);
         CommandKeys.Keep(session, act.Key, answer, now);
         return (Outcome.Accepted(answer), Reactions.To(after, product.Version, decision.Facts, now));
@@ -55,6 +57,7 @@ public static class DeclareHandler
         var answer = Answers.Of(null, product, decision.Facts, policies.InForce, preview: false);
 
         session.Events.StartStream<Product>(id, decision.Facts.Cast<object>());
+        ReadModels.Keep(session, null, product, policies);
         session.ActAs(declare.By);
         CommandKeys.Keep(session, declare.Key, answer, now);
         return (Outcome.Accepted(answer), Reactions.To(product, 0, decision.Facts, now));

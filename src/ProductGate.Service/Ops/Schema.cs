@@ -1,10 +1,12 @@
 using JasperFx.Resources;
 using Marten;
 using Npgsql;
+using ProductGate.Service.Policies;
+using ProductGate.Service.Products;
 
 namespace ProductGate.Service.Ops;
 
-/// <summary>Applies the whole database schema, and makes the event log append-only for everybody (SECURITY: not against a superuser who drops the trigger).</summary>
+/// <summary>Applies the whole database schema, brings the read models up to this release, and makes the event log append-only for everybody (SECURITY: not against a superuser who drops the trigger).</summary>
 public static class Schema
 {
     private const string AppendOnly =
@@ -25,5 +27,6 @@ public static class Schema
         await host.SetupResources();
         await using var command = host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(AppendOnly);
         await command.ExecuteNonQueryAsync();
+        await ReadModels.Rebuild(host.Services.GetRequiredService<IDocumentStore>(), host.Services.GetRequiredService<PolicyShelf>());
     }
 }

@@ -71,7 +71,7 @@ internal static class QueueEndpoint
         string[] audiences = [.. Audience.KeysOf(by), $"person:{by.Id}"];
         // A right passed on for every product is one to sign, and to nothing else of the office.
         string[] lent = [.. (await session.To(by, clock.GetUtcNow(), http.RequestAborted)).Select(d => new Audience(d.Office).Key)];
-        var rows = session.Fresh<WorkQueueRow>().Where(r => (r.Audience.IsOneOf(audiences) || (r.Kind == nameof(AskKind.SignOff) && r.Audience.IsOneOf(lent))) && !r.NotFor.Contains(by.Id));
+        var rows = session.Query<WorkQueueRow>().Where(r => (r.Audience.IsOneOf(audiences) || (r.Kind == nameof(AskKind.SignOff) && r.Audience.IsOneOf(lent))) && !r.NotFor.Contains(by.Id));
         if (http.Request.Query.Enum<AskKind>("kind")?.ToString() is { } kind) rows = rows.Where(r => r.Kind == kind);
         var after = paging.After<Place>();
         if (after is not null) rows = rows.Where(r => r.Order > after.Order || (r.Order == after.Order && string.Compare(r.Id, after.Id) > 0));

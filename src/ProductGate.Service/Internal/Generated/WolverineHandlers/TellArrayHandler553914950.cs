@@ -4,13 +4,13 @@ using Wolverine.Marten.Publishing;
 
 namespace Internal.Generated.WolverineHandlers
 {
-    // START: TellHandler472858098
+    // START: TellArrayHandler553914950
     [global::System.CodeDom.Compiler.GeneratedCode("JasperFx", "1.0.0")]
-    public sealed class TellHandler472858098 : Wolverine.Runtime.Handlers.MessageHandler
+    public sealed class TellArrayHandler553914950 : Wolverine.Runtime.Handlers.MessageHandler
     {
         private readonly Wolverine.Marten.Publishing.OutboxedSessionFactory _outboxedSessionFactory;
 
-        public TellHandler472858098(Wolverine.Marten.Publishing.OutboxedSessionFactory outboxedSessionFactory)
+        public TellArrayHandler553914950(Wolverine.Marten.Publishing.OutboxedSessionFactory outboxedSessionFactory)
         {
             _outboxedSessionFactory = outboxedSessionFactory;
         }
@@ -20,13 +20,13 @@ namespace Internal.Generated.WolverineHandlers
             // Building the Marten session
             await using var documentSession = _outboxedSessionFactory.OpenSession(context);
             // The actual message body
-            var tell = (ProductGate.Service.Notifications.Tell)context.Envelope.Message;
+            var tellArray = (ProductGate.Service.Notifications.Tell[])context.Envelope.Message;
 
             Wolverine.Runtime.WolverineTracing.MessageActivity(context.Envelope)?.SetTag("message.handler", "ProductGate.Service.Notifications.TellHandler");
             Wolverine.Runtime.WolverineTracing.MessageActivity(context.Envelope)?.SetTag("handler.type", "ProductGate.Service.Notifications.TellHandler");
             
             // The actual message execution
-            ProductGate.Service.Notifications.TellHandler.Handle(tell, documentSession);
+            ProductGate.Service.Notifications.TellHandler.Handle(tellArray, documentSession);
 
             
             // Save all pending changes to this Marten session
@@ -38,7 +38,7 @@ namespace Internal.Generated.WolverineHandlers
         }
     }
 
-    // END: TellHandler472858098
+    // END: TellArrayHandler553914950
     
     
 }
