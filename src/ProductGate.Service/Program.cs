@@ -27,6 +27,8 @@ builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(new PolicyShelf(builder.Configuration["Policies:Folder"], builder.Configuration["Policies:InForce"] ?? "default"));
 builder.Services.AddSingleton<DocumentVault>();
 builder.Services.AddHostedService<CommandKeySweep>();
+builder.Services.AddSingleton<AccessLog>();
+builder.Services.AddHostedService(services => services.GetRequiredService<AccessLog>());
 builder.Services.AddValidators();
 builder.Services.AddReference();
 DevelopmentSignIn.Add(builder.Services, builder.Configuration, builder.Environment);
@@ -55,6 +57,7 @@ api.MapPolicies();
 api.MapDocuments();
 api.MapInbox();
 api.MapAudit();
+api.MapAccess();
 app.MapReference();
 app.MapOperations();
 

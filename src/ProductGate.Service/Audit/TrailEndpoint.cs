@@ -19,7 +19,7 @@ internal static class AuditEndpoints
 
     public static void MapAudit(this IEndpointRouteBuilder api) =>
         api.MapGet("/products/{productId}/audit", Get).WithSummary("The trail, newest first; filter by actor, type, from, to")
-            .Asks("actor", "type", "from", "to", "limit", "cursor").Produces<Page<TrailEntry>>().ProducesProblems(400, 401, 404, 503);
+            .Asks("actor", "type", "from", "to", "limit", "cursor").Produces<Page<TrailEntry>>().ProducesProblems(400, 401, 404, 503).RecordsAccess(AccessKind.Trail, "productId");
 
     private static async Task<IResult> Get(HttpContext http, IQuerySession session)
     {

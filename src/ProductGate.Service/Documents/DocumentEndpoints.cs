@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using ProductGate.Domain;
+using ProductGate.Service.Audit;
 using ProductGate.Service.Door;
 using ProductGate.Service.Identity;
 
@@ -22,7 +23,8 @@ internal static class DocumentEndpoints
     {
         api.MapPost("/documents", Post).WithSummary("Store a file (multipart/form-data, one part named file)").Accepts<IFormFile>("multipart/form-data")
             .Produces<StoredDocument>(201).ProducesProblems(400, 401, 413, 415, 422, 429, 503);
-        api.MapGet("/documents/{sha256}", Get).WithSummary("A stored file").Produces(200, contentType: "application/octet-stream").ProducesProblems(401, 404, 503);
+        api.MapGet("/documents/{sha256}", Get).WithSummary("A stored file").Produces(200, contentType: "application/octet-stream").ProducesProblems(401, 404, 503)
+            .RecordsAccess(AccessKind.Document, "sha256");
     }
 
     private static async Task<IResult> Post(HttpContext http, DocumentVault documents)

@@ -5,6 +5,7 @@ using Marten;
 using Marten.Exceptions;
 using Npgsql;
 using ProductGate.Domain;
+using ProductGate.Service.Audit;
 using ProductGate.Service.Documents;
 using ProductGate.Service.Door;
 using ProductGate.Service.Identity;
@@ -12,6 +13,7 @@ using ProductGate.Service.Notifications;
 using ProductGate.Service.Products;
 using ProductGate.Service.Stages;
 using Weasel.Core;
+using Weasel.Postgresql.Tables;
 using Wolverine;
 using Wolverine.ErrorHandling;
 using Wolverine.Marten;
@@ -69,7 +71,7 @@ internal static class Store
         o.Schema.For<WorkQueueRow>().Duplicate(r => r.ProductId).Index(r => new { r.Audience, r.Order });
         o.Schema.For<KeyedAnswer>();
         o.Schema.For<StandingDelegation>().Index(d => d.To);
-        foreach (var table in InboxTables.All().Concat(DocumentTables.All())) o.Storage.ExtendedSchemaObjects.Add(table);
+        foreach (var table in (Table[])[.. InboxTables.All(), .. DocumentTables.All(), .. AccessTables.All()]) o.Storage.ExtendedSchemaObjects.Add(table);
         return o;
     }
 

@@ -38,6 +38,13 @@ internal static class Deliveries
         while (await bank.Scalar<long>(OnTheirWay, product.ToString()) > 0) await timer.WaitForNextTickAsync(patience.Token);
     }
 
+    /// <summary>Sends the database a statement past the service.</summary>
+    public static async Task Execute(this Bank bank, string sql)
+    {
+        await using var command = bank.Database.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
     public static async Task<T> Scalar<T>(this Bank bank, string sql, params object[] values)
     {
         await using var command = bank.Database.CreateCommand(sql);

@@ -23,7 +23,7 @@ public sealed class StoreTests(Bank bank) : IClassFixture<Bank>
         var lived = await bank.ReadModelsAreThoseOfARebuild();
         lived.Should().NotBeEmpty();
 
-        await using (var damage = bank.Database.CreateCommand(Damage)) await damage.ExecuteNonQueryAsync();
+        await bank.Execute(Damage);
         await ReadModels.Rebuild(bank.Services.GetRequiredService<IDocumentStore>(), bank.Services.GetRequiredService<PolicyShelf>());
 
         (await bank.ReadModelRows()).Should().Be(lived);
@@ -42,11 +42,7 @@ public sealed class StoreTests(Bank bank) : IClassFixture<Bank>
         var product = await HttpJourney.Declared(bank);
         var before = await Trace.Of(bank, product.Id);
 
-        var change = async () =>
-        {
-            await using var command = bank.Database.CreateCommand(sql);
-            await command.ExecuteNonQueryAsync();
-        };
+        var change = () => bank.Execute(sql);
 
         (await change.Should().ThrowAsync<PostgresException>()).Which.SqlState.Should().Be("42501");
         (await Trace.Of(bank, product.Id)).Should().Be(before);
