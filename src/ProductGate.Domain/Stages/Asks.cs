@@ -8,6 +8,9 @@ public enum AskKind
     SupplyMissing,
     SignOff,
     Evaluate,
+
+    /// <summary>The evaluation waits for its signatures and grows older: in time it is signed, or done again.</summary>
+    RenewEvaluation,
     Launch,
     AnswerOpinion,
     VerifyOpinion,
@@ -52,6 +55,10 @@ public static class Asks
                 policy.Of(request.Stage).ClockDays, Stage: request.Stage);
         if (EvaluationStage.IsWaitedFor(p, policy))
             yield return new($"evaluate/{p.Round}", AskKind.Evaluate, Role.ProtectionOffice, "Record the evaluation.", Stage: Stage.ConsumerProtectionEvaluation);
+        if (EvaluationStage.IsAgeing(p))
+            yield return new(
+                $"evaluation/{p.Round}/{p.Evaluation!.At:yyyyMMddHHmmss}", AskKind.RenewEvaluation, Role.ProtectionOffice, "Have the evaluation signed, or do it again, before it is too old.",
+                Due: EvaluationStage.WindowEnd(p.Evaluation.At, policy), Stage: Stage.ConsumerProtectionEvaluation);
         if (p.Stage == Stage.LaunchMonitoring && EvaluationStage.Stands(p, policy))
             yield return new(
                 $"launch/{p.Round}/{p.Revision}", AskKind.Launch, Role.ProductTeam, "Launch within the window.",
