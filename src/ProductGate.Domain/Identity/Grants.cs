@@ -54,6 +54,9 @@ public static class Grants
 
     public static Grant Of(Deed deed) => All[(int)deed];
 
+    /// <summary>Whom to ask first for what waits to be done.</summary>
+    public static Role Office(Deed deed) => Of(deed).Roles[0];
+
     /// <exception cref="KeyNotFoundException">The command has no line: it must not be sent at all.</exception>
     public static Grant Of(Type command) => ByCommand[command];
 

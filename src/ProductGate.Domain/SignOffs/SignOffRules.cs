@@ -15,6 +15,10 @@ public static class SignOffRules
         return Refused(s, command, seat) is { } refusal ? new([], refusal) : Decided(s, command, seat);
     }
 
+    /// <summary>Whether the person may give the signature that an office is asked for, in whoever's right.</summary>
+    internal static bool MayBeGivenBy(Situation s, Stage stage, Role office) =>
+        Pending(s.Product, s.Policy, stage).Where(a => a.Office == office).SelectMany(a => Seats(s, stage, a)).Any(seat => NotTheirs(s, stage, seat, seat.Asked.Sections) is null);
+
     /// <summary>The right to sign what one office is asked.</summary>
     private sealed record Seat(SignOffPolicy Asked, Right Right);
 
@@ -37,18 +41,25 @@ public static class SignOffRules
         if (p.Recused.Contains(s.By.Id)) return Refusal("recused", "You have recused yourself from this product.", "R5");
         if (!seat.Asked.Decisions.Contains(c.Decision)) return Refusal("decision-not-allowed", $"{Words.Of(seat.Asked.Office)} may decide: {string.Join(", ", seat.Asked.Decisions)}.", "R2");
         if (c.Decision == SignOffDecision.Recuse) return null;
-        var covered = Covered(seat.Asked, c);
-        var behind = seat.Right.Behind(s.By);
-        if (Duties.Check(p, behind, covered, "sign it off") is { } own) return own;
-        if (s.Policy.Of(c.Stage).Filing && behind.Contains(p.Filing?.By)) return Refusal("own-product", "Whoever recorded the regulator's step cannot sign it off.", "R5");
-        if (p.Valid.FirstOrDefault(v => v.Stage == c.Stage && (behind.Contains(v.By) || behind.Contains(v.OnBehalfOf))) is { } mine)
-            return Refusal("already-signed", $"You, or the person you act for, have signed this stage for {Words.Of(mine.Office)}; the next signature is another person's.", "R4");
+        if (NotTheirs(s, c.Stage, seat, Covered(seat.Asked, c)) is { } refusal) return refusal;
         return c.Decision switch
         {
             SignOffDecision.SendBack => SendBackRules.Check(s, c),
             SignOffDecision.Approve or SignOffDecision.ApproveWithConditions => ApprovalRefused(s, c, seat.Asked.Office),
             _ => null,
         };
+    }
+
+    /// <summary>What forbids the signature to this person, whatever it says (R4, R5).</summary>
+    private static Refusal? NotTheirs(Situation s, Stage stage, Seat seat, IEnumerable<Section> covered)
+    {
+        var p = s.Product;
+        var behind = seat.Right.Behind(s.By);
+        if (Duties.Check(p, behind, covered, "sign it off") is { } own) return own;
+        if (s.Policy.Of(stage).Filing && behind.Contains(p.Filing?.By)) return Refusal("own-product", "Whoever recorded the regulator's step cannot sign it off.", "R5");
+        if (p.Valid.FirstOrDefault(v => v.Stage == stage && (behind.Contains(v.By) || behind.Contains(v.OnBehalfOf))) is { } mine)
+            return Refusal("already-signed", $"You, or the person you act for, have signed this stage for {Words.Of(mine.Office)}; the next signature is another person's.", "R4");
+        return null;
     }
 
     private static Refusal? ApprovalRefused(Situation s, SignOffStage c, Role office)
