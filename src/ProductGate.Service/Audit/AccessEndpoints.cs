@@ -22,7 +22,7 @@ internal static class AccessEndpoints
         """;
 
     public static void MapAccess(this IEndpointRouteBuilder api) =>
-        api.MapGet("/access-records", Get).WithSummary("Who opened which dossier, document or trail, newest first").Asks("person", "subject", "kind", "from", "to", "limit", "cursor")
+        api.MapGet("/access-records", Get).Does(Deed.ReadAccessRecords).WithSummary("Who opened which dossier, document or trail, newest first").Asks("person", "subject", "kind", "from", "to", "limit", "cursor")
             .Produces<Page<AccessRecord>>().ProducesProblems(400, 401, 403, 503).RecordsAccess(AccessKind.AccessRecords);
 
     /// <summary>Whoever gets an answer here leaves a record first. Who gets a problem has seen nothing.</summary>
@@ -45,7 +45,7 @@ internal static class AccessEndpoints
 
     private static async Task<IResult> Get(HttpContext http, NpgsqlDataSource database)
     {
-        if (!http.User.ToActor().Is(Role.Compliance)) throw new ProblemException(new(403, "role-not-allowed", "Access records are read by compliance."));
+        if (Authority.Check(http.User.ToActor(), Deed.ReadAccessRecords) is { } forbidden) throw new ProblemException(Problem.Of(forbidden));
         var query = http.Request.Query;
         var paging = Paging.Of(query);
         var after = paging.After<Place>();

@@ -23,7 +23,8 @@ public static class ActHandler
         if (policies.Find(product.Policy) is not { } policy) return (Outcome.Refused(PolicyShelf.Unreadable(product.Policy)), []);
 
         var situation = new Situation(product, act.By, now, policy);
-        if (act.Command is SignOffStage) situation = situation with { Standing = await session.To(act.By, now, stop) };
+        if (Grants.Of(act.Command.GetType()).Lent is not null) situation = situation with { Standing = await session.To(act.By, now, stop) };
+        if (act.Command is DelegateAuthority c) situation = situation with { Standing = await session.Between(act.By.Id, c.To, now, stop) };
         var decision = ProductRules.Decide(situation, policies.Supply(act.Command, product));
         if (decision.Refusal is { } refusal) return (Outcome.Refused(refusal), []);
         var after = decision.After ?? product;

@@ -104,10 +104,8 @@ public class Bank(Server server) : WebApplicationFactory<Program>, IAsyncLifetim
         builder.UseSetting("RateLimit:RequestsPerSecond", "100000");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         foreach (var (name, value) in Settings) builder.UseSetting(name, value);
-        // The demo bank's people are those of People; the first of these has no role at all.
-        builder.UseSetting("DemoBank:People:100:Id", People.WithoutRole.Id);
-        Add(builder, 101, People.DoubleHat);
-        Add(builder, 102, People.SecondTester);
+        // The demo bank's people are those of People.
+        foreach (var (i, person) in People.Extras.Index()) Add(builder, 100 + i, person);
         builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
     }
 
@@ -115,6 +113,7 @@ public class Bank(Server server) : WebApplicationFactory<Program>, IAsyncLifetim
     {
         var at = $"DemoBank:People:{number}";
         builder.UseSetting($"{at}:Id", person.Id).UseSetting($"{at}:Name", person.Name);
+        for (var i = 0; i < person.Teams.Length; i++) builder.UseSetting($"{at}:Teams:{i}", person.Teams[i]);
         for (var i = 0; i < person.Roles.Length; i++) builder.UseSetting($"{at}:Roles:{i}", Service.Door.Names.Of(person.Roles[i]));
     }
 

@@ -26,6 +26,16 @@ internal static class People
     public static readonly Actor SecondTester = Person("yan.bo", "Yan Bo", "Testing", [], Role.Testing);
     public static readonly Actor WithoutRole = Person("nobody.special", "nobody.special", "", []);
 
+    /// <summary>A liaison officer to whom offices pass on their powers.</summary>
+    public static readonly Actor StandIn = Person("pan.yue", "Pan Yue", "Branch West", [], Role.Liaison);
+
+    /// <summary>For each office somebody who is also of the product team that owns the usual product, and so may have made what the office judges.</summary>
+    public static readonly Dictionary<Role, Actor> TwoHats = Enum.GetValues<Role>().Where(r => r != Role.ProductTeam)
+        .ToDictionary(r => r, r => Person($"hats.{r.ToString().ToLowerInvariant()}", $"Hats {r}", "Cards", ["cards"], Role.ProductTeam, r));
+
+    /// <summary>Everybody whom the demo bank does not have.</summary>
+    public static readonly Actor[] Extras = [WithoutRole, DoubleHat, SecondTester, StandIn, .. TwoHats.Values];
+
     public static readonly Actor[] All =
     [
         Designer, TeamMate, OtherTeam, Officer, SecondOfficer, Head, Compliance, FirstMember, SecondMember, Tester, Operator, Marketer, Complaints, Liaison, Administrator,
