@@ -13,7 +13,7 @@ public static class Permissions
 {
     public static IEnumerable<Permission> Of(Situation s)
     {
-        if (s.Product.IsOver || !Visibility.MaySee(s.By, s.Product.Team)) return [];
+        if (s.Product.IsOver || !Visibility.MaySee(s)) return [];
         return Grants.All.Where(g => g.Command is not null && g.Reach == Reach.Product && (s.By.Kind == ActorKind.Person || g.ByMachines)).SelectMany(g => Of(s, g));
     }
 
