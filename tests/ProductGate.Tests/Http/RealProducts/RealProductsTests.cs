@@ -23,7 +23,7 @@ public sealed class RealProductsTests(Bank bank) : IClassFixture<Bank>
     {
         var people = bank.Services.GetRequiredService<IConfiguration>().GetSection("DemoBank:People").Get<DemoPerson[]>()!;
         var gate = new GateClient(bank.As(null));
-        var cast = new Cast([.. people.Where(p => p.Roles.Length > 0)]);
+        var cast = new Cast([.. people.Where(p => p.Roles.Length == 1)]);
         var drafts = ProductFile.Products().Select(Dossiers.Of).ToList();
         var trails = new List<Step>[drafts.Count];
 
