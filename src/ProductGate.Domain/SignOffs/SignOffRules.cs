@@ -59,8 +59,14 @@ public static class SignOffRules
         if (s.Policy.Of(stage).Filing && behind.Contains(p.Filing?.By)) return Refusal("own-product", "Whoever recorded the regulator's step cannot sign it off.", "R5");
         if (p.Valid.FirstOrDefault(v => v.Stage == stage && (behind.Contains(v.By) || behind.Contains(v.OnBehalfOf))) is { } mine)
             return Refusal("already-signed", $"You, or the person you act for, have signed this stage for {Words.Of(mine.Office)}; the next signature is another person's.", "R4");
-        return null;
+        return seat.Right.Capacity == Capacity.Superior ? SteppedIn(s, seat.Asked.Office) : null;
     }
+
+    /// <summary>Whoever steps in for overdue offices does so for one in a round: else a few who let deadlines pass could sign for the whole bank.</summary>
+    private static Refusal? SteppedIn(Situation s, Role office) =>
+        s.Product.Valid.FirstOrDefault(v => v.By == s.By.Id && v.Capacity == Capacity.Superior && v.Office != office) is { } other
+            ? Refusal("stepped-in", $"You have stepped in for {Words.Of(other.Office)} in this round; for {Words.Of(office)} a colleague of yours steps in, or the office itself signs.", "R15")
+            : null;
 
     private static Refusal? ApprovalRefused(Situation s, SignOffStage c, Role office)
     {

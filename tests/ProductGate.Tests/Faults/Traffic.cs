@@ -18,7 +18,7 @@ internal sealed record Sent(Actor By, string Path, object Body, string Key, stri
 /// <summary>Clients that send commands, two to a product, each with a key; every command is marked so that it can be found in the stream.</summary>
 internal sealed class Traffic
 {
-    private static readonly Actor[] Offices = [People.Officer, People.Compliance, People.Tester, People.Operator];
+    private static readonly Actor[] Offices = [People.Officer, People.Compliance, People.FirstMember, People.Head];
 
     private readonly List<Guid> products = [];
     private int number;

@@ -54,6 +54,15 @@ internal sealed class HttpJourney
         return journey;
     }
 
+    /// <summary>A change round of a product on sale, which every department sees.</summary>
+    public static async Task<HttpJourney> InChangeRound(Bank bank)
+    {
+        var journey = await Live(bank);
+        await journey.Do(People.Designer, new ProposeChange("Another fee."));
+        await journey.Do(People.Designer, Sample.Revise(Section.Pricing, "another fee"));
+        return journey;
+    }
+
     public Task<Answer> Try(Actor? by, IProductCommand command, long? version = null, string? key = null, bool preview = false)
     {
         (string, string)[] headers = key is null ? [Client.IfMatch(version ?? Version)] : [Client.IfMatch(version ?? Version), Client.Key(key)];

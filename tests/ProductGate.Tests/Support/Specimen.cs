@@ -3,7 +3,7 @@ using ProductGate.Domain;
 namespace ProductGate.Tests.Support;
 
 /// <summary>
-/// A product at its preliminary review, handed in, with an open objection and a condition, in the shared bank. Requests that
+/// A product on sale whose change is at its preliminary review, handed in, with an open objection and a condition, in the shared bank. Requests that
 /// are refused leave it as it is, so that all of them can be tried on the same one.
 /// </summary>
 public sealed class Specimen(Server server) : IAsyncLifetime
@@ -18,7 +18,9 @@ public sealed class Specimen(Server server) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Bank = await server.Shared();
-        Product = await HttpJourney.HandedIn(Bank, Stage.PreliminaryReview);
+        Product = await HttpJourney.InChangeRound(Bank);
+        await Product.CompleteStage();
+        await Product.Submit();
         Opinion = await Product.Raise(People.Officer, OpinionKind.Objection, Section.Agreement);
         await Product.Sign(People.Officer, SignOffDecision.ApproveWithConditions, null, new NewCondition("Train the branches.", Role.Operations, ConditionGate.BeforeLaunch, Product.Today.AddDays(30)));
         Condition = await Product.Newest("conditions");

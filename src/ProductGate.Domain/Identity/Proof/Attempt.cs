@@ -11,7 +11,7 @@ internal sealed class Attempt(Candidates candidates, ILookup<Stage, Seat> seats,
     public List<Part>? Plan() => Write(0);
 
     /// <summary>The first stage, in order, whose signatures this group cannot give, taken by itself; null where it is something else that is missing.</summary>
-    public Stage? Stuck() => seats.Where(stage => Sign([.. stage], 0, []) is null).Select(stage => (Stage?)stage.Key).FirstOrDefault();
+    public Stage? Stuck() => seats.Where(stage => !Ways([.. stage], 0, []).Any()).Select(stage => (Stage?)stage.Key).FirstOrDefault();
 
     public bool LacksEvaluator => !judges.Any(Candidates.MayEvaluate);
 
@@ -33,22 +33,34 @@ internal sealed class Attempt(Candidates candidates, ILookup<Stage, Seat> seats,
     {
         if (judges.FirstOrDefault(a => Candidates.MayEvaluate(a) && !writers.ContainsValue(a.Id)) is not { } evaluator) return null;
         List<Part> plan = [new(maker.Id, "declares, fills in, hands in and launches"), new(evaluator.Id, "records the evaluation")];
-        foreach (var stage in seats)
-        {
-            if (Sign([.. stage], 0, []) is not { } signatures) return null;
-            plan.AddRange(signatures);
-        }
-        return plan;
+        return Stuck() is null && Sign([.. seats.Select(stage => stage.ToArray())], 0, []) is { } signatures ? [.. plan, .. signatures] : null;
     }
 
-    /// <summary>A different person, and a different principal, behind each signature of a stage (R4).</summary>
-    private List<Part>? Sign(Seat[] stage, int i, string[] taken)
+    /// <summary>Stages bear on each other only where somebody steps in for an overdue office: that is for one office in all.</summary>
+    private List<Part>? Sign(Seat[][] stages, int i, Step[] stepped)
     {
-        if (i == stage.Length) return [];
-        foreach (var signer in candidates.For(stage[i], judges).Where(x => !x.Behind.Any(p => taken.Contains(p) || Made(p, stage[i]))))
-            if (Sign(stage, i + 1, [.. taken, .. signer.Behind]) is { } rest) return [new(signer.Person.Id, signer.Does(stage[i])), .. rest];
+        if (i == stages.Length) return [];
+        foreach (var way in Ways(stages[i], 0, []).DistinctBy(w => string.Join(';', Steps(w))).OrderBy(w => Steps(w).Length))
+        {
+            Step[] all = [.. stepped.Union(Steps(way))];
+            if (all.DistinctBy(s => s.Person).Count() == all.Length && Sign(stages, i + 1, all) is { } rest) return [.. way.Select(x => new Part(x.By.Person.Id, x.By.Does(x.Seat))), .. rest];
+            if (Steps(way).Length == 0) return null;
+        }
         return null;
     }
 
+    private static Step[] Steps(Signature[] way) => [.. way.Where(x => x.By.Right.Capacity == Capacity.Superior).Select(x => new Step(x.By.Person.Id, x.Seat.Asked.Office)).Distinct().OrderBy(s => s.Person, StringComparer.Ordinal)];
+
+    /// <summary>Every way to sign a stage: a different person, and a different principal, behind each signature (R4).</summary>
+    private IEnumerable<Signature[]> Ways(Seat[] stage, int i, string[] taken) => i == stage.Length
+        ? [[]]
+        : candidates.For(stage[i], judges).Where(x => !x.Behind.Any(p => taken.Contains(p) || Made(p, stage[i])))
+            .SelectMany(x => Ways(stage, i + 1, [.. taken, .. x.Behind]).Select(rest => (Signature[])[new(stage[i], x), .. rest]));
+
     private bool Made(string person, Seat seat) => person == maker.Id || writers.Any(w => w.Value == person && seat.Asked.Sections.Contains(w.Key));
+
+    private sealed record Signature(Seat Seat, Signer By);
+
+    /// <summary>Somebody signs for an office that let its time pass.</summary>
+    private sealed record Step(string Person, Role Office);
 }

@@ -69,7 +69,7 @@ public sealed partial class AuthorisationTests(Specimen specimen) : IClassFixtur
     }
 
     [Fact]
-    public async Task the_team_and_every_office_may_read()
+    public async Task the_team_and_every_office_may_read_what_is_on_sale()
     {
         foreach (var reader in People.All.Except([People.OtherTeam]))
             foreach (var path in Reads) (await Bank.Get(reader, $"{Product.Path}{path}")).Is(200);

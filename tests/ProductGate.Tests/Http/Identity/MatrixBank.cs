@@ -69,7 +69,7 @@ public sealed class MatrixBank(Server server) : IAsyncLifetime
     /// <summary>A complete dossier, to which people of these offices have contributed where their office looks.</summary>
     private async Task<HttpJourney> Made(Role[] offices, Section section)
     {
-        var product = await HttpJourney.Declared(Bank);
+        var product = await HttpJourney.InChangeRound(Bank);
         foreach (var each in Sections.All) await product.Do(People.Designer, Sample.Revise(each));
         foreach (var office in offices)
         {

@@ -99,7 +99,6 @@ public sealed class RevocationTests(Bank bank) : IClassFixture<Bank>
 
     private async Task<List<(string Kind, string? OnBehalfOf)>> Waiting(HttpJourney product, Actor by)
     {
-        await bank.ReadModelsCaughtUp();
         return [.. (await bank.All(by, "/api/queue", 50)).Where(q => q.Text("productId") == product.Id.ToString()).Select(q => (q.Text("kind")!, q.Text("onBehalfOf")))];
     }
 }

@@ -82,13 +82,14 @@ internal sealed class GroupOracle(Policy policy, Staff staff, Actor[] members, s
         return decision.Facts.IsEmpty ? null : s with { Product = decision.After! };
     }
 
-    /// <summary>Who signed an earlier stage makes no difference to a later one.</summary>
+    /// <summary>Who signed an earlier stage makes no difference to a later one, but for those who stepped in for an overdue office.</summary>
     private string Key(State s)
     {
         var p = s.Product;
         var from = (Stage)Math.Min((int)p.Stage, (int)Stage.ConsumerProtectionEvaluation);
         return $"{s.Maker.Id} {p.Stage} {p.Submitted} {p.Filing?.By} {EvaluationStage.IsCurrent(p)} {EvaluationStage.Stands(p, policy)} "
             + string.Join(';', p.Valid.Where(v => v.Stage >= from).Select(v => $"{v.Stage} {v.Office} {v.By} {v.OnBehalfOf}").Order()) + '|'
+            + string.Join(';', p.Valid.Where(v => v.Capacity == Capacity.Superior).Select(v => $"{v.By} {v.Office}").Distinct().Order()) + '|'
             + string.Join(';', p.Deadlines.Where(d => d.Key.StartsWith("sign-off/", StringComparison.Ordinal)).Select(d => $"{d.Key} {Math.Min(d.Level, 3)}").Order());
     }
 }

@@ -40,6 +40,19 @@ public sealed class OverdueSignOffTests
         journey.Wait(TimeSpan.FromDays(40)).Sign(People.Officer).Last.OfType<SignOffGiven>().Single().Capacity.Should().Be(Capacity.Own);
 
     [Fact]
+    public void nobody_steps_in_for_two_offices_in_a_round()
+    {
+        journey.Sign(People.Officer).Wait(TimeSpan.FromDays(7)).Do(People.FirstMember, journey.Signature());
+        while (journey.Product.Stage < Stage.RegulatoryFiling) journey.CompleteStage();
+        journey.Do(People.TeamMate, new RecordFiling(FilingType.NotRequired, "Article 3", FilingOutcome.Accepted)).Submit().Wait(TimeSpan.FromDays(7)).Do(People.FirstMember, journey.Signature());
+        journey.Submit().Wait(TimeSpan.FromDays(7));
+
+        journey.Refuses(People.FirstMember, journey.Signature() with { Office = Role.Testing }, "stepped-in", "R15");
+
+        journey.Do(People.SecondMember, journey.Signature() with { Office = Role.Testing }).Last.OfType<SignOffGiven>().Single().Capacity.Should().Be(Capacity.Superior);
+    }
+
+    [Fact]
     public void resolving_an_overdue_sign_off_does_not_make_one_person_two()
     {
         var late = Journey.At(Stage.ConsumerProtectionEvaluation);
