@@ -1,0 +1,93 @@
+using System.Security.Cryptography;
+using ProductGate.Domain;
+using ProductGate.Tests.Support;
+
+namespace ProductGate.Tests.Http;
+
+/// <summary>Lists, searches, counts, documents and every address of a product agree on who may know of it.</summary>
+public sealed class VisibilityTests(SharedBank shared) : IClassFixture<SharedBank>
+{
+    private static readonly string[] Addresses = ["", "/gate", "/audit", "/dossier/diff?from=1&to=2", "?version=1"];
+
+    private Bank Bank => shared.Bank;
+
+    [Fact]
+    public async Task a_product_that_does_not_concern_a_department_yet_is_as_if_it_were_not_there()
+    {
+        var product = await HttpJourney.At(Bank, Stage.PreliminaryReview);
+        var name = (await product.Look()).Text("name")!;
+        var document = await Cited(product);
+
+        foreach (var person in (Actor[])[People.Tester, People.Operator, People.Marketer, People.Complaints, People.Liaison, People.OtherTeam]) await IsHidden(person, product, name, document);
+        foreach (var person in (Actor[])[People.TeamMate, People.Officer, People.Head, People.Compliance, People.FirstMember, People.Administrator]) await IsShown(person, product, name, document);
+    }
+
+    [Fact]
+    public async Task what_concerns_a_department_or_was_sold_by_the_branch_is_there()
+    {
+        var product = await HttpJourney.At(Bank, Stage.DevelopmentAndTesting);
+        var name = (await product.Look()).Text("name")!;
+        var document = await Cited(product);
+        await IsShown(People.Tester, product, name, document);
+        await IsHidden(People.Operator, product, name, document);
+        await IsHidden(People.Liaison, product, name, document);
+
+        while (product.Stage < Stage.LaunchMonitoring) await product.CompleteStage();
+        await product.SignAll();
+        await product.Launch();
+
+        foreach (var person in (Actor[])[People.Tester, People.Operator, People.Marketer, People.Complaints, People.Liaison]) await IsShown(person, product, name, document);
+        await IsHidden(People.OtherTeam, product, name, document);
+    }
+
+    [Fact]
+    public async Task a_product_sold_elsewhere_is_not_the_branchs()
+    {
+        var product = await HttpJourney.ReadyToLaunch(Bank);
+        var name = (await product.Look()).Text("name")!;
+        await product.Do(People.TeamMate, new LaunchProduct(product.Revision, ["app", "branch west"]));
+
+        await IsHidden(People.Liaison, product, name, null);
+    }
+
+    [Fact]
+    public async Task a_lent_power_shows_a_product_for_as_long_as_it_lasts()
+    {
+        var product = await HttpJourney.At(Bank, Stage.PreliminaryReview);
+        var name = (await product.Look()).Text("name")!;
+        await product.Do(People.Compliance, new DelegateAuthority(People.Liaison.Id, Role.Compliance, Bank.Clock.GetUtcNow().AddDays(10), "Away."));
+        await IsShown(People.Liaison, product, name, null);
+
+        await product.Do(People.Compliance, new RevokeDelegation("Back.") { DelegationId = await product.Newest("delegations") });
+
+        await IsHidden(People.Liaison, product, name, null);
+    }
+
+    private async Task<string> Cited(HttpJourney product)
+    {
+        var document = await Bank.Upload(People.Designer, RandomNumberGenerator.GetBytes(200));
+        await product.Do(People.Designer, new ReviseSection(Section.Agreement, CanonicalJson.Parse($$"""{"text":"See the file.","documents":[{"sha256":"{{document}}","name":"agreement.pdf"}]}""")));
+        return document;
+    }
+
+    private async Task IsShown(Actor person, HttpJourney product, string name, string? document)
+    {
+        foreach (var address in Addresses) (await Bank.Get(person, $"{product.Path}{address}")).Is(200);
+        (await Listed(person, name)).Should().Be(1, $"{person.Name} finds it");
+        if (document is not null) (await Bank.Get(person, $"/api/documents/{document}")).Is(200);
+    }
+
+    /// <summary>Answered as for something that never was, on every way to it.</summary>
+    private async Task IsHidden(Actor person, HttpJourney product, string name, string? document)
+    {
+        foreach (var address in Addresses) (await Bank.Get(person, $"{product.Path}{address}")).IsProblem(404, "unknown-product");
+        (await product.Try(person, Sample.Opinion(OpinionKind.Suggestion, Section.Pricing))).IsProblem(404, "unknown-product");
+        (await product.Try(person, new SubmitStage(), version: 1)).IsProblem(404, "unknown-product");
+        (await Listed(person, name)).Should().Be(0, $"{person.Name} does not find it");
+        (await Bank.Get(person, $"/api/queue?limit=200")).Is(200).Text.Should().NotContain($"{product.Id}");
+        (await Bank.Get(person, $"/api/inbox?limit=200")).Is(200).Text.Should().NotContain($"{product.Id}");
+        if (document is not null) (await Bank.Get(person, $"/api/documents/{document}")).IsProblem(404, "unknown-document");
+    }
+
+    private async Task<int> Listed(Actor person, string name) => (await Bank.Get(person, $"/api/products?q={name}")).Is(200).Json.Items("items").Count();
+}
