@@ -29,15 +29,22 @@ builder.Services.AddSingleton<DocumentVault>();
 builder.Services.AddHostedService<CommandKeySweep>();
 builder.Services.AddValidators();
 builder.Services.AddReference();
-DevelopmentSignIn.Add(builder.Services, builder.Configuration, builder.Environment);
+builder.Services.AddRazorComponents();
+builder.AddSignIn();
 builder.AddStore();
 builder.AddOperations();
+builder.AddHardening();
 
 var app = builder.Build();
+app.UseHardening();
 app.UseProblems();
+app.UseStaticFiles();
+// The answer of the provider is taken by the authentication itself, before anybody is known.
+app.UseWhen(http => http.Request.Path == ProviderSignIn.Callback, callback => callback.UseRateLimiter());
 app.UseAuthentication();
 app.UseRateLimiter();
 app.UseAuthorization();
+app.UseCrossSiteCheck();
 
 var api = app.MapGroup("/api");
 api.MapProducts();
@@ -51,10 +58,12 @@ api.MapLaunch();
 api.MapMonitoring();
 api.MapDeadlines();
 api.MapDelegations();
+api.MapSession();
 api.MapPolicies();
 api.MapDocuments();
 api.MapInbox();
 api.MapAudit();
+app.MapSignIn();
 app.MapReference();
 app.MapOperations();
 

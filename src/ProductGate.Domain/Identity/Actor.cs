@@ -6,12 +6,12 @@ namespace ProductGate.Domain;
 /// <param name="Id">The stable subject identifier of the identity provider.</param>
 /// <param name="Name">The display name at the time of acting.</param>
 /// <param name="Teams">The product teams the person belongs to.</param>
-public sealed record Actor(string Id, string Name, ImmutableArray<Role> Roles, string Department, ImmutableArray<string> Teams)
+public sealed record Actor(string Id, string Name, ImmutableArray<Role> Roles, string Department, ImmutableArray<string> Teams, ActorKind Kind = ActorKind.Person)
 {
     /// <summary>The service itself: timers that find a deadline missed.</summary>
-    public static readonly Actor System = new("system", "ProductGate", [], "", []);
+    public static readonly Actor System = new("system", "ProductGate", [], "", [], ActorKind.System);
 
-    public bool IsSystem => Id == System.Id;
+    public bool IsSystem => Kind == ActorKind.System;
 
     public bool Is(Role role) => Roles.Contains(role);
 

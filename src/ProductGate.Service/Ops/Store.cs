@@ -83,7 +83,7 @@ internal static class Store
         o.Schema.For<WorkQueueRow>().Duplicate(r => r.ProductId).Index(r => new { r.Audience, r.Order });
         o.Schema.For<KeyedAnswer>();
         o.Schema.For<StandingDelegation>().Index(d => d.To);
-        foreach (var table in InboxTables.All().Concat(DocumentTables.All())) o.Storage.ExtendedSchemaObjects.Add(table);
+        foreach (var table in InboxTables.All().Concat(DocumentTables.All()).Concat(SignInTables.All())) o.Storage.ExtendedSchemaObjects.Add(table);
         return o;
     }
 

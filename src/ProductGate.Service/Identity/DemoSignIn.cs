@@ -1,0 +1,73 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+using ProductGate.Domain;
+using ProductGate.Service.Door;
+using ProductGate.Service.Ui;
+
+namespace ProductGate.Service.Identity;
+
+/// <summary>A person of the demo bank, from configuration.</summary>
+public sealed class DemoPerson
+{
+    public string Id { get; set; } = "";
+    public string Name { get; set; } = "";
+    public string[] Roles { get; set; } = [];
+    public string Department { get; set; } = "";
+    public string[] Teams { get; set; } = [];
+
+    /// <exception cref="InvalidOperationException">A role does not exist.</exception>
+    internal Actor Actor() => new(Id, Name, [.. Roles.Select(r => Names.RoleOf(r) ?? throw new InvalidOperationException($"DemoBank:People: {Id} has the role '{r}', which does not exist."))], Department, [.. Teams]);
+}
+
+/// <summary>Whom to try ProductGate as, on one's own machine: everybody may be anybody. In Development without a provider, and nowhere else.</summary>
+internal static class DemoSignIn
+{
+    public const string TokenPath = "/demo/token";
+    private static readonly TimeSpan TokenLifetime = TimeSpan.FromHours(12);
+
+    /// <exception cref="InvalidOperationException">Outside Development, where nobody may choose who to be.</exception>
+    public static void AddDemo(this AuthenticationBuilder authentication, IConfiguration configuration, IHostEnvironment environment)
+    {
+        if (!environment.IsDevelopment())
+            throw new InvalidOperationException("Nobody could sign in: set SIGNIN__AUTHORITY to the address of the bank's OpenID Connect provider (README.md, Sign-in). The demo sign-in, where everybody may be anybody, exists in the Development environment only.");
+        authentication.Services.AddSingleton(new DemoPeople(configuration.GetSection("DemoBank:People").Get<DemoPerson[]>() ?? []));
+        authentication.AddBearerToken(SignIn.Bearer, o => o.BearerTokenExpiration = TokenLifetime);
+    }
+
+    public static void MapDemo(this RouteGroupBuilder pages, string path)
+    {
+        pages.MapGet(path, (string? returnUrl, DemoPeople people) => new RazorComponentResult<DemoPage>(new { People = people.All, ReturnUrl = SignInEndpoints.Local(returnUrl) })).AllowAnonymous();
+        pages.MapPost(path, Enter).AllowAnonymous();
+        pages.MapPost(TokenPath, Token).AllowAnonymous().DisableAntiforgery();
+    }
+
+    private static async Task Enter(HttpContext http, [FromForm] string person, [FromForm] string? returnUrl, DemoPeople people, IOptionsMonitor<CookieAuthenticationOptions> cookies)
+    {
+        await http.BeginAfresh(cookies.Get(SessionCookie.Scheme));
+        await http.SignInAsync(SessionCookie.Scheme, people.Find(person, SessionCookie.Scheme));
+        http.Response.Redirect(SignInEndpoints.Local(returnUrl));
+    }
+
+    private static async Task Token(HttpContext http, DemoPeople people)
+    {
+        var asked = Requests.Parse<TokenRequest>(await http.Request.Body());
+        await http.SignInAsync(SignIn.Bearer, people.Find(asked.Person, SignIn.Bearer));
+    }
+
+    private sealed record TokenRequest(string Person);
+}
+
+/// <summary>The demo bank's people.</summary>
+internal sealed class DemoPeople(DemoPerson[] people)
+{
+    public IReadOnlyList<Actor> All { get; } = [.. people.Select(p => p.Actor())];
+
+    /// <exception cref="ProblemException">Nobody has this id.</exception>
+    public ClaimsPrincipal Find(string id, string scheme) =>
+        Principals.Of(All.FirstOrDefault(p => p.Id == id) ?? throw new ProblemException(new(404, "unknown-person", "The demo bank has nobody of this id.")), scheme);
+}
