@@ -10,6 +10,7 @@ namespace ProductGate.Service.Identity;
 /// <summary>Data Protection's keys in the database, so that every node opens what another one closed.</summary>
 internal static class KeyRing
 {
+    /// <summary>Call it last: whatever else uses Data Protection adds its defaults.</summary>
     public static void AddKeyRing(this IServiceCollection services, IConfiguration configuration)
     {
         var protection = services.AddDataProtection().SetApplicationName("ProductGate");

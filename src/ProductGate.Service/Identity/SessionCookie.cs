@@ -76,4 +76,4 @@ internal static class SessionCookie
 }
 
 /// <summary>Marks an address that people open in a browser.</summary>
-internal sealed record Page;
+public sealed record Page;

@@ -14,7 +14,6 @@ internal static class SignIn
         var options = builder.Configuration.GetSection("SignIn").Get<SignInOptions>() ?? new();
         var isDevelopment = builder.Environment.IsDevelopment();
         builder.Services.AddSingleton(options).AddSingleton(new ClaimMap(options));
-        builder.Services.AddKeyRing(builder.Configuration);
         builder.Services.AddCrossSiteCheck(isDevelopment);
         builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         var authentication = builder.Services.AddAuthentication(Either)
@@ -22,6 +21,7 @@ internal static class SignIn
             .AddSessions(options, isDevelopment);
         if (options.Authority.Length > 0) authentication.AddProvider(options, isDevelopment);
         else authentication.AddDemo(builder.Configuration, builder.Environment);
+        builder.Services.AddKeyRing(builder.Configuration);
     }
 
     public static bool HasBearer(HttpRequest request) => request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase);

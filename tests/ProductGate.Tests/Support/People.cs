@@ -31,5 +31,8 @@ internal static class People
         Designer, TeamMate, OtherTeam, Officer, SecondOfficer, Head, Compliance, FirstMember, SecondMember, Tester, Operator, Marketer, Complaints, Liaison, Administrator,
     ];
 
+    /// <summary>Whom the identity provider knows.</summary>
+    public static readonly Actor[] Everybody = [.. All, DoubleHat, SecondTester, WithoutRole];
+
     private static Actor Person(string id, string name, string department, string[] teams, params Role[] roles) => new(id, name, [.. roles], department, [.. teams]);
 }
