@@ -1,9 +1,7 @@
 using System.Security.Claims;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using ProductGate.Domain;
 using ProductGate.Service.Door;
@@ -46,11 +44,13 @@ internal static class DemoSignIn
         pages.MapPost(TokenPath, Token).AllowAnonymous().DisableAntiforgery();
     }
 
-    private static async Task Enter(HttpContext http, [FromForm] string person, [FromForm] string? returnUrl, DemoPeople people, IOptionsMonitor<CookieAuthenticationOptions> cookies)
+    private static async Task Enter(HttpContext http, DemoPeople people, IOptionsMonitor<CookieAuthenticationOptions> cookies)
     {
+        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        var person = people.Find(form["person"].ToString(), SessionCookie.Scheme);
         await http.BeginAfresh(cookies.Get(SessionCookie.Scheme));
-        await http.SignInAsync(SessionCookie.Scheme, people.Find(person, SessionCookie.Scheme));
-        http.Response.Redirect(SignInEndpoints.Local(returnUrl));
+        await http.SignInAsync(SessionCookie.Scheme, person);
+        http.Response.Redirect(SignInEndpoints.Local(form["returnUrl"]));
     }
 
     private static async Task Token(HttpContext http, DemoPeople people)

@@ -27,7 +27,10 @@ internal static class ProviderSignIn
         Require(options.Audience, nameof(options.Audience));
         if (options.Audience == options.ClientId) throw new InvalidOperationException("SignIn:Audience must be another than SignIn:ClientId: else the ID token of a browser's sign-in would do as an access token.");
         authentication.AddJwtBearer(SignIn.Bearer, o => Programs(o, options, isDevelopment)).AddOpenIdConnect(Scheme, o => Browsers(o, options, isDevelopment));
-        authentication.Services.AddOptions<JwtBearerOptions>(SignIn.Bearer).Configure<TimeProvider>((o, clock) => o.TokenValidationParameters.LifetimeValidator = Lifetime(clock));
+        authentication.Services.AddOptions<JwtBearerOptions>(SignIn.Bearer)
+            .Configure<TimeProvider>((o, clock) => o.TokenValidationParameters.LifetimeValidator = Lifetime(clock))
+            // A key that the provider has withdrawn would do for another hour.
+            .PostConfigure(o => ((BaseConfigurationManager)o.ConfigurationManager!).UseLastKnownGoodConfiguration = false);
     }
 
     /// <summary>By the service's clock, where the library would take the machine's. A token without an end has none to keep to, and is refused.</summary>
@@ -78,6 +81,7 @@ internal static class ProviderSignIn
         o.UsePkce = true;
         o.SaveTokens = true;
         o.MapInboundClaims = false;
+        o.DisableTelemetry = true;
         o.ClaimActions.Clear();
         o.Scope.Clear();
         foreach (var scope in options.Scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries)) o.Scope.Add(scope);

@@ -78,7 +78,8 @@ public class Bank(Server server) : WebApplicationFactory<Program>, IAsyncLifetim
 {
     private string database = "";
 
-    public FakeTimeProvider Clock { get; } = new(DateTimeOffset.UtcNow);
+    /// <summary>Stands at a whole second: PostgreSQL and tokens keep less of a time than .NET, and round it.</summary>
+    public FakeTimeProvider Clock { get; } = new(DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds()));
 
     public string ConnectionString => server.Postgres.ConnectionString(database);
 

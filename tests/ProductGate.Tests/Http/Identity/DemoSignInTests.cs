@@ -54,8 +54,9 @@ public sealed class DemoSignInTests(DemoBank demo, SharedBank shared) : IClassFi
     [Fact]
     public async Task with_a_provider_there_is_no_demo()
     {
-        (await shared.Bank.Post(null, "/demo/token", new { person = "li.wei" })).IsProblem(404, "not-found");
-        (await shared.Bank.Post(null, "/sign-in", new { person = "li.wei" })).IsProblem(405, "method-not-allowed");
+        (await shared.Bank.Post(null, "/demo/token", new { person = "li.wei" })).IsProblem(401, "unauthenticated");
+        (await shared.Bank.Post(People.Officer, "/demo/token", new { person = "li.wei" })).IsProblem(404, "not-found");
+        (await shared.Bank.Post(People.Officer, "/sign-in", new { person = "li.wei" })).IsProblem(405, "method-not-allowed");
     }
 
     [Theory]

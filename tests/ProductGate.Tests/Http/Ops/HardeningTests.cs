@@ -4,8 +4,10 @@ using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using ProductGate.Tests.Support;
 
@@ -20,7 +22,7 @@ public sealed class StrictBank(Server server) : Bank(server)
     {
         base.ConfigureWebHost(builder);
         builder.UseEnvironment("Production");
-        builder.ConfigureTestServices(s => s.PostConfigure<OpenIdConnectOptions>("Provider", o => o.Configuration = new OpenIdConnectConfiguration { AuthorizationEndpoint = "https://sign-in.bank.example/auth" }));
+        builder.ConfigureTestServices(s => s.PostConfigure<OpenIdConnectOptions>("Provider", o => o.ConfigurationManager = new StaticConfigurationManager<OpenIdConnectConfiguration>(new() { AuthorizationEndpoint = "https://sign-in.bank.example/auth" })));
     }
 }
 
@@ -30,13 +32,13 @@ public sealed class HardeningTests(StrictBank strict, SharedBank shared) : IClas
 
     [Theory]
     [InlineData("/api/products", 401)]
-    [InlineData("/nothing", 404)]
+    [InlineData("/nothing", 401)]
     [InlineData("/signed-out", 200)]
     [InlineData("/site.css", 200)]
     [InlineData("/health/live", 200)]
     public async Task every_answer_tells_the_browser_to_be_careful(string path, int status)
     {
-        var answer = (await strict.Send(null, HttpMethod.Get, path, null, ThroughTheProxy)).Is(status);
+        var answer = (await strict.Send(null, HttpMethod.Get, path, null, [.. ThroughTheProxy, ("X-Forwarded-For", $"192.0.2.{10 + path.Length}")])).Is(status);
 
         Header(answer, "Content-Security-Policy").Should().Be("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
             + "form-action 'self' https://sign-in.bank.example; frame-ancestors 'none'; base-uri 'none'");
@@ -67,13 +69,14 @@ public sealed class HardeningTests(StrictBank strict, SharedBank shared) : IClas
     [Fact]
     public async Task only_the_proxies_we_know_are_believed()
     {
-        var believed = await strict.Send(null, HttpMethod.Get, "/sign-in", null, ThroughTheProxy);
-        believed.Is(302).Headers.Location!.Query.Should().Contain(Uri.EscapeDataString("https://gate.bank.example/signin-oidc"));
+        var asked = QueryHelpers.ParseQuery((await Visit(strict, "/sign-in")).Is(302).Headers.Location!.Query);
+        asked["redirect_uri"].ToString().Should().Be($"https://gate.bank.example:{strict.Line.BaseAddress!.Port}/signin-oidc");
+        (asked["response_type"].ToString(), asked["code_challenge_method"].ToString(), asked["scope"].ToString()).Should().Be(("code", "S256", "openid profile"));
+        asked["nonce"].ToString().Should().NotBeEmpty();
 
-        var unknown = await shared.Bank.Send(null, HttpMethod.Get, "/signed-out", null, ThroughTheProxy);
-        unknown.Is(200).Headers.Contains("Strict-Transport-Security").Should().BeFalse("Development has none");
-        var page = await NotFollowed(shared.Bank, "/sign-in", ThroughTheProxy);
-        Uri.UnescapeDataString(page.Headers.Location!.Query).Should().Contain("redirect_uri=http://gate.bank.example/");
+        // The shared bank knows no proxy: an address that is not https is not believed to be.
+        Header(await Visit(shared.Bank, "/signed-out"), "Strict-Transport-Security").Should().BeEmpty();
+        (await Visit(shared.Bank, "/sign-in", "127.0.0.1")).Headers.GetValues("Set-Cookie").Should().OnlyContain(c => !c.Contains("secure", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -97,14 +100,14 @@ public sealed class HardeningTests(StrictBank strict, SharedBank shared) : IClas
             (cookie.Name![..7], cookie.SecurePolicy, cookie.HttpOnly, cookie.Path, cookie.Domain).Should().Be(("__Host-", CookieSecurePolicy.Always, true, "/", null));
         (session.SameSite, form.SameSite).Should().Be((SameSiteMode.Lax, SameSiteMode.Strict));
 
-        var begun = (await strict.Send(null, HttpMethod.Get, "/sign-in", null, [.. ThroughTheProxy, ("X-Forwarded-For", "192.0.2.3")])).Is(302);
+        var begun = (await Visit(strict, "/sign-in")).Is(302);
         begun.Headers.GetValues("Set-Cookie").Should().OnlyContain(c => c.Contains("; secure", StringComparison.Ordinal) && c.Contains("; httponly", StringComparison.Ordinal));
     }
 
-    private static async Task<Answer> NotFollowed(Bank bank, string path, params (string, string)[] headers)
+    private static async Task<Answer> Visit(Bank bank, string path, string host = "gate.bank.example")
     {
         using var visitor = new Visitor(bank.Line.BaseAddress!);
-        return await visitor.Get(path, headers);
+        return await visitor.Get(path, ("Host", $"{host}:{bank.Line.BaseAddress!.Port}"), ("X-Forwarded-Proto", "https"), ("X-Forwarded-For", "192.0.2.3"));
     }
 
     private static string Header(Answer answer, string name) => string.Join(", ", answer.Headers.TryGetValues(name, out var values) ? values : []);
