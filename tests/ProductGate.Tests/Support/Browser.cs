@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace ProductGate.Tests.Support;
 
-/// <summary>A real browser without a window (Debian's chromium).</summary>
+/// <summary>A real browser without a window: that of PRODUCTGATE_BROWSER, or Debian's chromium.</summary>
 public sealed class Browser : IAsyncLifetime
 {
     private static readonly string[] Flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
@@ -13,7 +13,7 @@ public sealed class Browser : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         playwright = await Playwright.CreateAsync();
-        chromium = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Flags });
+        chromium = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Environment.GetEnvironmentVariable("PRODUCTGATE_BROWSER") ?? "/usr/bin/chromium", Args = Flags });
     }
 
     /// <summary>A new visitor's window: no cookies, and every complaint of the browser is kept.</summary>
