@@ -1,14 +1,13 @@
 namespace ProductGate.Domain;
 
-/// <summary>What sort of actor acts; it comes from the way it signed in, never from what it says about itself.</summary>
+/// <summary>What kind of being acts. Only a person answers for a judgement.</summary>
 public enum ActorKind
 {
-    /// <summary>Somebody who signed in at the identity provider.</summary>
     Person,
 
-    /// <summary>A program with credentials of its own, without a person behind it.</summary>
+    /// <summary>A program of the bank's with an identity of its own: it brings designs and figures, and judges nothing.</summary>
     Machine,
 
-    /// <summary>The service itself: its timers.</summary>
+    /// <summary>The service itself.</summary>
     System,
 }

@@ -23,6 +23,7 @@ internal static class ProviderSignIn
 
     public static void AddProvider(this AuthenticationBuilder authentication, SignInOptions options, bool isDevelopment)
     {
+        if (!Uri.TryCreate(options.Authority, UriKind.Absolute, out var authority) || (!isDevelopment && authority.Scheme != Uri.UriSchemeHttps)) throw new InvalidOperationException("SignIn:Authority must be an https address.");
         Require(options.ClientId, nameof(options.ClientId));
         Require(options.Audience, nameof(options.Audience));
         if (options.Audience == options.ClientId) throw new InvalidOperationException("SignIn:Audience must be another than SignIn:ClientId: else the ID token of a browser's sign-in would do as an access token.");

@@ -28,10 +28,10 @@ internal sealed class ServiceProcess : IAsyncDisposable
     }
 
     /// <summary>Starts the service in an environment in which it should end by itself; its exit code and what it said.</summary>
-    public static async Task<(int ExitCode, string Said)> RunToEnd(string connectionString, string environment)
+    public static async Task<(int ExitCode, string Said)> RunToEnd(string connectionString, string environment, params string[] arguments)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        using var process = Launch(connectionString, environment, "--urls", $"http://127.0.0.1:{Postgres.FreePort()}");
+        using var process = Launch(connectionString, environment, ["--urls", $"http://127.0.0.1:{Postgres.FreePort()}", .. arguments]);
         try
         {
             var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
