@@ -70,7 +70,6 @@ internal sealed class ServiceUnderTest : IDisposable
         var start = new ProcessStartInfo("dotnet", [dll, .. arguments]) { WorkingDirectory = Path.GetDirectoryName(dll), RedirectStandardOutput = true };
         start.Environment["CONNECTIONSTRINGS__PRODUCTGATE"] = database;
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
-        start.Environment["Daemon"] = "Solo";
         start.Environment["RateLimit__RequestsPerSecond"] = "1000000";
         start.Environment["Logging__LogLevel__Default"] = "Warning";
         var process = Process.Start(start)!;

@@ -52,6 +52,7 @@ public static class FactNames
         [typeof(DeadlineMissed)] = "deadline-missed",
         [typeof(DeadlineCancelled)] = "deadline-cancelled",
         [typeof(AuthorityDelegated)] = "authority-delegated",
+        [typeof(DelegationRevoked)] = "delegation-revoked",
     }.ToFrozenDictionary();
 
     public static string Of(IFact fact) => All[fact.GetType()];

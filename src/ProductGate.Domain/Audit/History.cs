@@ -26,20 +26,20 @@ public static class History
     private static string? Review(IFact fact) => fact switch
     {
         SignOffRequested f => $"Asked {Words.Of(f.Office)} to sign off {Words.Of(f.Stage)}.",
-        SignOffGiven f => $"{Words.Spaced(f.Decision.ToString())} on {Words.Of(f.Stage)} for {Words.Of(f.Office)}, revision {f.Revision}{(f.OnBehalfOf is { } who ? $", on behalf of {who}" : "")}{Because(f.Reason)}",
+        SignOffGiven f => $"{Words.Spaced(f.Decision.ToString())} on {Words.Of(f.Stage)} for {Words.Of(f.Office)}, revision {f.Revision}{For(f.OnBehalfOf)}{Because(f.Reason)}",
         SignOffCarriedOver f => $"The sign-off of {Words.Of(f.Office)} on {Words.Of(f.Stage)} stands on revision {f.ToRevision}: {f.Reason}",
         SignOffInvalidated f => $"The sign-off of {Words.Of(f.Office)} on {Words.Of(f.Stage)} is no longer valid: {f.Reason}",
         ReviewerRecused f => $"Stepped aside from this product: {f.Reason}",
         OpinionRaised f => $"Raised {Words.Spaced(f.Kind.ToString())} O{f.Number} on {Words.Of(f.Section)}, revision {f.Revision}: \"{f.Subject}\".",
         OpinionAnswered f => $"Answered the opinion as {Words.Spaced(f.Answer.ToString())}: {f.Reason}",
-        OpinionVerified f => $"Verified the change on revision {f.Revision}{Because(f.Note)}",
-        OpinionVerificationFailed f => $"Did not find the promised change on revision {f.Revision}: {f.Reason}",
+        OpinionVerified f => $"Verified the change on revision {f.Revision}{For(f.OnBehalfOf)}{Because(f.Note)}",
+        OpinionVerificationFailed f => $"Did not find the promised change on revision {f.Revision}{For(f.OnBehalfOf)}: {f.Reason}",
         OpinionWithdrawn f => $"Withdrew the opinion: {f.Reason}",
         OpinionEscalated f => $"Took the opinion to the committee: {f.Reason}",
         OpinionUpheld f => $"Upheld the opinion: {f.Reason}",
         RiskAccepted f => $"Accepted the risk until {f.Expires:yyyy-MM-dd}: {f.Reason}",
         ConditionAttached f => $"Set condition C{f.Number} for {Words.Of(f.Owner)}: {f.Text}",
-        ConditionClosed f => $"Closed the condition: {f.Evidence}",
+        ConditionClosed f => $"Closed the condition{For(f.OnBehalfOf)}: {f.Evidence}",
         FilingRecorded f => $"Recorded the regulator's step: {Words.Spaced(f.Type.ToString())}, {Words.Spaced(f.Outcome.ToString())} ({f.LegalBasis}).",
         EvaluationRecorded f => $"Recorded the evaluation of revision {f.Revision}.",
         EvaluationPassed f => $"Passed the evaluation with revision {f.Revision}.",
@@ -52,7 +52,7 @@ public static class History
         IndicatorReported f => $"Reported {f.Indicator} as {f.Value} for the period to {f.PeriodEnd:yyyy-MM-dd}.",
         SignalRaised f => $"Signal: {f.Indicator} is {f.Value}, past its limit of {f.Limit}.",
         ReviewOpened f => $"Opened review V{f.Number} ({Words.Spaced(f.Kind.ToString())}): {f.Reason}",
-        ReviewCompleted f => $"Completed the review with {Words.Spaced(f.Conclusion.ToString())}: {f.Findings}",
+        ReviewCompleted f => $"Completed the review with {Words.Spaced(f.Conclusion.ToString())}{For(f.OnBehalfOf)}: {f.Findings}",
         RemedialActionOrdered f => $"Ordered {Words.Of(f.Owner)}: {f.Action}",
         DistributionSuspended f => $"Suspended sales: {f.Reason}",
         DistributionResumed f => $"Let sales resume: {f.Reason}",
@@ -67,9 +67,12 @@ public static class History
         DeadlineExtended f => $"Deadline extended to {f.Due:yyyy-MM-dd} ({f.Key}): {f.Reason}",
         DeadlineMissed f => $"Deadline missed by {Words.Of(f.Owner)} ({f.Key}).",
         DeadlineCancelled f => $"Deadline cancelled ({f.Key}): {f.Reason}",
-        AuthorityDelegated f => $"Passed on the right to sign for {Words.Of(f.Office)} to {f.To} until {f.Until:yyyy-MM-dd}: {f.Reason}",
+        AuthorityDelegated f => $"Passed on the right to {Words.Of(f.Powers ?? [Power.SignOff])} for {Words.Of(f.Office)} to {f.To} until {f.Until:yyyy-MM-dd}: {f.Reason}",
+        DelegationRevoked f => $"Took back what {f.From} had passed on to {f.To} for {Words.Of(f.Office)}: {f.Reason}",
         _ => null,
     };
+
+    private static string For(string? principal) => principal is null ? "" : $", on behalf of {principal}";
 
     private static string Because(string reason) => string.IsNullOrWhiteSpace(reason) ? "." : $": {reason}";
 }

@@ -23,7 +23,7 @@ public sealed record ConditionAttached(
     Guid ConditionId, int Number, string Text, Role Office, Role Owner, ConditionGate Gate, string By, DateTimeOffset At, Stage Stage, int Round,
     DateTimeOffset? Due = null, int? DaysAfterLaunch = null) : IFact;
 
-public sealed record ConditionClosed(Guid ConditionId, string Evidence, string By, DateTimeOffset At, DocumentRef[]? Documents = null) : IFact;
+public sealed record ConditionClosed(Guid ConditionId, string Evidence, string By, DateTimeOffset At, DocumentRef[]? Documents = null, string? OnBehalfOf = null) : IFact;
 
 internal static class ConditionFold
 {

@@ -9,10 +9,10 @@ public static class ConditionRules
         if (condition is null) return Decision.NotFound("unknown-condition", "The product has no such condition.");
         if (!condition.IsOpen) return Decision.Refuse("condition-closed", $"Condition C{condition.Number} is already closed.");
         if (s.By.Is(condition.Owner)) return Decision.Refuse("condition-owner", "Whoever has to meet a condition cannot say that it is met.", "R5", new Missing("Ask the office that set it.", condition.Office, null));
-        if (!s.By.SpeaksFor(condition.Office) && !s.By.Is(Role.Compliance))
+        if (Rights.Of(s, Deed.CloseCondition, [condition.Office, .. Grants.Of(Deed.CloseCondition).Roles]) is not { } right)
             return Decision.Forbid("role-not-allowed", $"The condition is closed by {Words.Of(condition.Office)} or compliance.", null, new Missing("Close the condition.", condition.Office, condition.Due));
-        if (Duties.Check(s.Product, s.By.Id, Sections.All, "close its conditions") is { } own) return new([], own);
-        return Decision.Record(new ConditionClosed(condition.Id, command.Evidence, s.By.Id, s.Now, command.Documents));
+        if (Duties.Check(s.Product, right.Behind(s.By), Sections.All, "close its conditions") is { } own) return new([], own);
+        return Decision.Record(new ConditionClosed(condition.Id, command.Evidence, s.By.Id, s.Now, command.Documents, right.OnBehalfOf));
     }
 
     /// <summary>Whether the conditions of an approval can be attached as worded.</summary>

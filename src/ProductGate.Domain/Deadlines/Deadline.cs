@@ -31,7 +31,10 @@ internal static class DeadlineFold
 
     public static Product On(this Product p, DeadlineMet f) => p.Without(f.DeadlineId);
 
-    public static Product On(this Product p, DeadlineMissed f) => p.Without(f.DeadlineId);
+    /// <remarks>An evaluation that was not signed in time has to be done again, and somebody has to be asked for it.</remarks>
+    public static Product On(this Product p, DeadlineMissed f) => f.Key.StartsWith("evaluation/", StringComparison.Ordinal) && p.Evaluation is { } old
+        ? p.Without(f.DeadlineId) with { Evaluation = old with { Lapsed = true } }
+        : p.Without(f.DeadlineId);
 
     public static Product On(this Product p, DeadlineCancelled f) => p.Without(f.DeadlineId);
 

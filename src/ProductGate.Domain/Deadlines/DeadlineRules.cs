@@ -20,8 +20,8 @@ public static class DeadlineRules
         if (deadline is null) return Decision.NotFound("unknown-deadline", "The product has no such open deadline.");
         var due = s.Policy.Calendar.EndOf(command.Due);
         if (due <= deadline.Due || due > s.Now.AddDays(366)) return Decision.Invalid("date-out-of-range", "due", "An extension lies after the present date and within a year from now.");
-        if (deadline.Key.StartsWith("risk/", StringComparison.Ordinal) || deadline.Key.StartsWith("launch/", StringComparison.Ordinal))
-            return Decision.Refuse("deadline-fixed", "An accepted risk is renewed by the committee, and a launch window by a new evaluation; neither is extended.", "R15");
+        if (deadline.Key.StartsWith("risk/", StringComparison.Ordinal) || deadline.Key.StartsWith("launch/", StringComparison.Ordinal) || deadline.Key.StartsWith("evaluation/", StringComparison.Ordinal))
+            return Decision.Refuse("deadline-fixed", "An accepted risk is renewed by the committee, and an evaluation or its launch window by a new evaluation; none is extended.", "R15");
         return Decision.Record(new DeadlineExtended(deadline.Id, deadline.Key, due, command.Reason, s.By.Id, s.Now));
     }
 
@@ -71,6 +71,7 @@ public static class DeadlineRules
         ["sign-off", var round, var stage, var office] when int.Parse(round, null) != p.Round || !p.RoundOpen
             || !IsGiven(p, policy, Enum.Parse<Stage>(stage), Enum.Parse<Role>(office)) => "The signature is no longer asked for.",
         ["launch", ..] when p.Launched?.Round != p.Round => "The evaluation no longer stands.",
+        ["evaluation", ..] when !EvaluationStage.Stands(p, policy) => "The evaluation was done again, or no longer counts.",
         ["answer" or "verify" or "settle" or "ruling", var number] when p.Opinions.First(o => o.Number == int.Parse(number, null)).Status == OpinionStatus.Withdrawn => "The opinion was withdrawn.",
         _ => null,
     };

@@ -11,7 +11,11 @@ public enum ItemResult
 public sealed record ItemAnswer(string Item, ItemResult Result, string? Note = null, DocumentRef[]? Evidence = null);
 
 /// <summary>The newest answers to the checklist, and the exact revision they judge.</summary>
-public sealed record EvaluationState(int Round, int Revision, ItemAnswer[] Answers, string By, DateTimeOffset At);
+public sealed record EvaluationState(int Round, int Revision, ItemAnswer[] Answers, string By, DateTimeOffset At)
+{
+    /// <summary>Nobody signed it in time; it is to be done again.</summary>
+    public bool Lapsed { get; init; }
+}
 
 /// <summary>The evaluation gate was passed: on this revision, at this time. The launch window runs from here (R4).</summary>
 public sealed record PassedEvaluation(int Round, int Revision, DateTimeOffset At);

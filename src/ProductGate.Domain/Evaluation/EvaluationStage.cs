@@ -16,7 +16,7 @@ public static class EvaluationStage
     public static bool IsPassable(Product p, Policy policy, DateTimeOffset now) =>
         IsCurrent(p) && now <= WindowEnd(p.Evaluation!.At, policy) && Passes(p, policy);
 
-    public static bool IsCurrent(Product p) => p.Evaluation is { } e && e.Round == p.Round && e.Revision == p.Revision;
+    public static bool IsCurrent(Product p) => p.Evaluation is { Lapsed: false } e && e.Round == p.Round && e.Revision == p.Revision;
 
     public static bool Passes(Product p, Policy policy)
     {
@@ -34,6 +34,10 @@ public static class EvaluationStage
     /// <summary>True when all signatures are there again for a passable evaluation of a stage already behind the product.</summary>
     public static bool MayPassAgain(Product p, Policy policy, DateTimeOffset now) =>
         p.RoundOpen && Stages(policy).All(s => s < p.Stage && SignOffs.AreComplete(p, policy, s)) && !Stands(p, policy) && IsPassable(p, policy, now);
+
+    /// <summary>True while an evaluation waits for its signatures: it can be signed for as long as a launch window lasts.</summary>
+    public static bool IsAgeing(Product p) =>
+        p.RoundOpen && IsCurrent(p) && !(p.Passed is { } x && x.Round == p.Round && x.Revision == p.Revision && x.At >= p.Evaluation!.At);
 
     /// <summary>True while the protection office owes an evaluation: of a new revision, or again because what was passed stands no longer.</summary>
     public static bool IsWaitedFor(Product p, Policy policy) =>

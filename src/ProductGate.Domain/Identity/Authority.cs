@@ -1,46 +1,60 @@
-using System.Collections.Frozen;
-
 namespace ProductGate.Domain;
 
-/// <summary>Which roles may send which command; a product team member must also be of the owning team. Source: domain.md, People.</summary>
+/// <summary>Asks the table (<see cref="Grants"/>) whether somebody may do something, and words the "no".</summary>
 public static class Authority
 {
-    private static readonly FrozenDictionary<Type, Role[]> Table = new Dictionary<Type, Role[]>
-    {
-        [typeof(SubmitStage)] = [Role.ProductTeam],
-        [typeof(WithdrawProduct)] = [Role.ProductTeam],
-        [typeof(ProposeChange)] = [Role.ProductTeam],
-        [typeof(AnswerOpinion)] = [Role.ProductTeam],
-        [typeof(LaunchProduct)] = [Role.ProductTeam],
-        [typeof(RecordFiling)] = [Role.ProductTeam, Role.Compliance],
-        [typeof(RecordEvaluation)] = [Role.ProtectionOffice],
-        [typeof(RuleOnOpinion)] = [Role.Committee],
-        [typeof(SuspendDistribution)] = [Role.ProtectionOffice, Role.ProtectionHead],
-        [typeof(ResumeDistribution)] = [Role.ProtectionOffice, Role.ProtectionHead],
-        [typeof(RetireProduct)] = [Role.ProductTeam, Role.ProtectionOffice, Role.ProtectionHead],
-        [typeof(ReportIndicator)] = [Role.ProductTeam, Role.Operations, Role.Complaints],
-        [typeof(OpenReview)] = [Role.ProtectionOffice, Role.ProtectionHead, Role.Compliance],
-        [typeof(CompleteReview)] = [Role.ProtectionOffice, Role.ProtectionHead, Role.Compliance],
-        [typeof(ExtendDeadline)] = [Role.ProtectionHead, Role.Committee],
-        [typeof(MigratePolicy)] = [Role.Administrator],
-    }.ToFrozenDictionary();
+    private const int EveryRole = 11;
 
-    /// <summary>Null when the role allows the command. What depends on more than the role, its own rule decides.</summary>
-    public static Refusal? Check(Situation s, IProductCommand command) => command switch
+    /// <summary>Null when the table allows the command. Where the office depends on a stage, an opinion or a condition, its own rule asks on (<see cref="Rights"/>).</summary>
+    public static Refusal? Check(Situation s, IProductCommand command)
     {
-        CheckDeadline => s.By.IsSystem ? null : Forbidden("role-not-allowed", "Only the service's own timers do this.", []),
-        ReviseSection c => Check(s, s.Policy.Of(c.Section).Editors),
-        RaiseOpinion => s.Policy.Opinions.Offices.Any(s.By.SpeaksFor) ? null : Check(s, s.Policy.Opinions.Offices),
-        _ => Table.TryGetValue(command.GetType(), out var roles) ? Check(s, roles) : null,
-    };
-
-    public static Refusal? Check(Situation s, params Role[] roles)
-    {
-        if (s.By.IsAny(roles.Where(r => r != Role.ProductTeam))) return null;
-        if (!roles.Contains(Role.ProductTeam) || !s.By.Is(Role.ProductTeam))
-            return Forbidden("role-not-allowed", $"This is for {string.Join(" or ", roles.Select(Words.Of))}.", roles);
-        return s.By.IsTeamOf(s.Product) ? null : Forbidden("not-your-product", $"The product belongs to team {s.Product.Team}.", [Role.ProductTeam]);
+        var grant = Grants.Of(command.GetType());
+        if (grant.Deed == Deed.CheckDeadline) return s.By.IsSystem ? null : Forbidden("role-not-allowed", "Only the service's own timers do this.", []);
+        if (NeedsPerson(s.By, grant) is { } machine) return machine;
+        return grant.Assigned switch
+        {
+            Assigned.Editors => Check(s, s.Policy.Of(((ReviseSection)command).Section).Editors),
+            Assigned.OpinionOffices => s.Policy.Opinions.Offices.Any(s.By.SpeaksFor) ? null : Check(s, s.Policy.Opinions.Offices),
+            Assigned.Nobody when !grant.InPerson => grant.Lent is not null && Rights.Of(s, grant.Deed, [.. grant.Roles]) is not null ? null : Check(s, [.. grant.Roles]),
+            _ => null,
+        };
     }
+
+    public static Refusal? Check(Situation s, params Role[] roles) => Check(s.By, s.Product.Team, roles);
+
+    /// <summary>For what is not done on a product: by role, and for an office's powers by holding it.</summary>
+    public static Refusal? Check(Actor by, Deed deed, Role? office = null)
+    {
+        var grant = Grants.Of(deed);
+        if (NeedsPerson(by, grant) is { } machine) return machine;
+        Role[] roles = office is { } held ? [held] : [.. grant.Roles];
+        return grant.Reach == Reach.SignedIn || by.IsAny(roles) ? null : Forbidden("role-not-allowed", NotFor(roles), roles);
+    }
+
+    /// <summary>Declaring is for the members of the team that will own the product.</summary>
+    public static Refusal? Check(Actor by, DeclareProduct command) => Check(by, Deed.DeclareProduct)
+        ?? (by.Teams.Contains(command.Team) ? null : Forbidden("not-your-team", $"You are not a member of team {command.Team}.", []));
+
+    /// <summary>A delegation is taken back by whoever it is from, or by the table's roles.</summary>
+    public static Refusal? Check(Actor by, Deed deed, Delegation delegation)
+    {
+        var grant = Grants.Of(deed);
+        if (NeedsPerson(by, grant) is { } machine) return machine;
+        return by.Id == delegation.From || by.IsAny(grant.Roles) ? null : Forbidden("not-your-delegation", "A delegation is taken back by whoever passed it on, or by an administrator.", [.. grant.Roles]);
+    }
+
+    private static Refusal? Check(Actor by, string team, Role[] roles)
+    {
+        if (by.IsAny(roles.Where(r => r != Role.ProductTeam))) return null;
+        if (!roles.Contains(Role.ProductTeam) || !by.Is(Role.ProductTeam)) return Forbidden("role-not-allowed", NotFor(roles), roles);
+        return by.Teams.Contains(team) ? null : Forbidden("not-your-product", $"The product belongs to team {team}.", [Role.ProductTeam]);
+    }
+
+    private static Refusal? NeedsPerson(Actor by, Grant grant) => by.Kind == ActorKind.Machine && !grant.ByMachines
+        ? Forbidden("person-needed", "A person has to do this, and to answer for it.", [.. grant.Roles])
+        : null;
+
+    private static string NotFor(Role[] roles) => roles.Length is 0 or EveryRole ? "This is for somebody with a role in the process." : $"This is for {string.Join(" or ", roles.Select(Words.Of))}.";
 
     private static Refusal Forbidden(string code, string sentence, Role[] roles) =>
         new(RefusalKind.Forbidden, code, sentence) { Missing = [.. roles.Select(r => new Missing("Ask somebody of this office.", r, null))] };

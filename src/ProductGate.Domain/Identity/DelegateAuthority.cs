@@ -1,5 +1,19 @@
+using System.Text.Json.Serialization;
+
 namespace ProductGate.Domain;
 
-/// <summary>Passes on the right to sign for an office on this product to another person, for a time.</summary>
+/// <summary>Passes on powers of an office to another person, for a time.</summary>
 /// <param name="To">The person's id.</param>
-public sealed record DelegateAuthority(string To, Role Office, DateTimeOffset Until, string Reason) : IProductCommand;
+/// <param name="Powers">Absent: the right to sign off alone.</param>
+public sealed record DelegateAuthority(string To, Role Office, DateTimeOffset Until, string Reason, Power[]? Powers = null) : IProductCommand
+{
+    [JsonIgnore]
+    public Power[] Named => Powers is { Length: > 0 } ? [.. Powers.Distinct().Order()] : [Power.SignOff];
+}
+
+/// <summary>Ends a delegation before its time.</summary>
+public sealed record RevokeDelegation(string Reason) : IProductCommand
+{
+    [JsonIgnore]
+    public Guid DelegationId { get; init; }
+}

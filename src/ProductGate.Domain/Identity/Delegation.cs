@@ -1,17 +1,40 @@
+using System.Collections.Immutable;
+
 namespace ProductGate.Domain;
 
-/// <summary>One person's right to sign for an office on one product, passed on for a time.</summary>
+/// <summary>Powers of an office that one person has passed on to another for a time, for one product or for all.</summary>
 public sealed record Delegation(string From, string To, Role Office, DateTimeOffset Until)
 {
-    public bool Serves(string person, Role office, DateTimeOffset now) => To == person && Office == office && now < Until;
+    public Guid Id { get; init; }
+
+    /// <summary>The right to sign off where nothing else was named.</summary>
+    public ImmutableArray<Power> Powers { get; init; } = [Power.SignOff];
+
+    public bool Revoked { get; init; }
+
+    public bool IsOver(DateTimeOffset now) => Revoked || now >= Until;
+
+    public bool Serves(string person, Role office, Power power, DateTimeOffset now) => To == person && Office == office && Powers.Contains(power) && !IsOver(now);
 }
 
-public sealed record AuthorityDelegated(string From, string To, Role Office, DateTimeOffset Until, string Reason, DateTimeOffset At) : IFact;
+/// <param name="Powers">Absent in facts from before powers had names: the right to sign off.</param>
+public sealed record AuthorityDelegated(
+    string From, string To, Role Office, DateTimeOffset Until, string Reason, DateTimeOffset At, Guid? DelegationId = null, Power[]? Powers = null) : IFact;
+
+/// <summary>A delegation ended before its time. What was done under it stands.</summary>
+public sealed record DelegationRevoked(Guid DelegationId, string From, string To, Role Office, string Reason, string By, DateTimeOffset At) : IFact;
 
 internal static class IdentityFold
 {
     public static Product On(this Product p, AuthorityDelegated f) => p with
     {
-        Delegations = [.. p.Delegations, new Delegation(f.From, f.To, f.Office, f.Until)],
+        Delegations = [.. p.Delegations, new Delegation(f.From, f.To, f.Office, f.Until) { Id = f.DelegationId ?? NextId(p), Powers = [.. f.Powers ?? [Power.SignOff]] }],
     };
+
+    public static Product On(this Product p, DelegationRevoked f) => p with
+    {
+        Delegations = [.. p.Delegations.Select(d => d.Id == f.DelegationId ? d with { Revoked = true } : d)],
+    };
+
+    public static Guid NextId(Product p) => Ids.Derive(p.Id, "delegation", p.Delegations.Length + 1);
 }

@@ -16,12 +16,34 @@ public static class Duties
 
     public static bool Contributed(Product p, string person) => Contributed(p, person, Sections.All);
 
+    /// <summary>A refusal if any of the people behind a judgement contributed, or stepped aside: a delegate is bound by the principal too.</summary>
+    public static Refusal? Check(Product p, string[] behind, IEnumerable<Section> sections, string deed) =>
+        behind.Select(person => Check(p, person, sections, deed)).FirstOrDefault(r => r is not null);
+
     /// <summary>A refusal if the person contributed, or stepped aside.</summary>
     public static Refusal? Check(Product p, string person, IEnumerable<Section> sections, string deed)
     {
         if (Contributed(p, person, sections)) return Refused("own-product", $"Somebody who contributed to the product cannot {deed}.", "Ask a colleague who did not contribute.");
         return p.Recused.Contains(person) ? Refused("recused", $"Somebody who stepped aside from the product cannot {deed}.", "Ask a colleague who did not step aside.") : null;
     }
+
+    /// <summary>The sections that somebody judges who does what is asked; null where it is nobody's judgement.</summary>
+    public static IEnumerable<Section>? JudgedBy(Product p, Policy policy, Ask ask) => ask.Kind switch
+    {
+        AskKind.SignOff => policy.Of(ask.Stage!.Value).SignOffs.Where(s => s.Office == ask.By).SelectMany(s => s.Sections),
+        AskKind.VerifyOpinion or AskKind.SettleOpinion or AskKind.RuleOnOpinion or AskKind.RenewRisk => [p.Opinions.First(o => o.Id == ask.Subject).Section],
+        AskKind.Evaluate or AskKind.CompleteReview or AskKind.ResumeDistribution => Sections.All,
+        _ => null,
+    };
+
+    /// <summary>The power with which a delegate may do what is asked.</summary>
+    public static Power? PowerFor(AskKind kind) => kind switch
+    {
+        AskKind.SignOff => Power.SignOff,
+        AskKind.VerifyOpinion => Power.VerifyOpinions,
+        AskKind.CompleteReview => Power.CompleteReviews,
+        _ => null,
+    };
 
     private static Refusal Refused(string code, string sentence, string instead) => new(RefusalKind.Refused, code, sentence) { Rule = "R5", Missing = [new(instead, null, null)] };
 }

@@ -42,7 +42,7 @@ public sealed record SignalRaised(string Indicator, Number Value, Number Limit, 
 
 public sealed record ReviewOpened(Guid ReviewId, int Number, ReviewKind Kind, string Reason, DateTimeOffset Due, DateTimeOffset At, string? Indicator = null) : IFact;
 
-public sealed record ReviewCompleted(Guid ReviewId, ReviewConclusion Conclusion, string Findings, string By, DateTimeOffset At) : IFact;
+public sealed record ReviewCompleted(Guid ReviewId, ReviewConclusion Conclusion, string Findings, string By, DateTimeOffset At, string? OnBehalfOf = null) : IFact;
 
 public sealed record RemedialActionOrdered(Guid ReviewId, Guid ConditionId, string Action, Role Owner, DateOnly Due, string By) : IFact;
 

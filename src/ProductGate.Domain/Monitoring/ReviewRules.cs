@@ -10,14 +10,15 @@ public static class ReviewRules
         var p = s.Product;
         if (p.Reviews.FirstOrDefault(r => r.Id == c.ReviewId) is not { } review) return Decision.NotFound("unknown-review", "The product has no such review.");
         if (!review.IsOpen) return Decision.Refuse("review-closed", $"V{review.Number} is {Words.Spaced(review.Status.ToString())}.");
-        if (Duties.Check(p, s.By.Id, Sections.All, "review it") is { } own) return new([], own);
+        var right = Rights.Of(s, Deed.CompleteReview, [.. Grants.Of(Deed.CompleteReview).Roles])!;
+        if (Duties.Check(p, right.Behind(s.By), Sections.All, "review it") is { } own) return new([], own);
         if (review.Kind == ReviewKind.Scheduled && s.Now < Earliest(review, s.Policy))
             return Decision.Refuse("review-too-early", $"V{review.Number} looks back at the time until {s.Policy.Calendar.Today(review.Due):yyyy-MM-dd}; it can be completed from {s.Policy.Calendar.Today(Earliest(review, s.Policy)):yyyy-MM-dd}.", "R10");
         if (c.Conclusion == ReviewConclusion.RemedialAction != c.RemedialAction is not null)
             return Decision.Invalid("remedial-action", "remedialAction", "Say the remedial action if, and only if, that is the conclusion.");
         if (c.RemedialAction?.Due < s.Policy.Calendar.Today(s.Now)) return Decision.Invalid("date-passed", "remedialAction.due", "The day has passed.");
         if (c.RemedialAction?.Owner is Role.ProtectionOffice or Role.ProtectionHead) return Decision.Invalid("invalid-condition", "remedialAction.owner", "A remedial action is taken by another department than the one that orders it.");
-        return Decision.Record([new ReviewCompleted(review.Id, c.Conclusion, c.Findings, s.By.Id, s.Now), .. Effects(s, review, c)]);
+        return Decision.Record([new ReviewCompleted(review.Id, c.Conclusion, c.Findings, s.By.Id, s.Now, right.OnBehalfOf), .. Effects(s, review, c)]);
     }
 
     private static DateTimeOffset Earliest(Review review, Policy policy) => review.Due.AddDays(-policy.Monitoring.AnswerDays);

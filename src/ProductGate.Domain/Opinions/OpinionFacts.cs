@@ -21,10 +21,10 @@ public sealed record OpinionRaised(
 
 public sealed record OpinionAnswered(Guid OpinionId, OpinionAnswer Answer, string Reason, int Revision, string By, DateTimeOffset At) : IFact;
 
-public sealed record OpinionVerified(Guid OpinionId, int Revision, string Note, string By, DateTimeOffset At) : IFact;
+public sealed record OpinionVerified(Guid OpinionId, int Revision, string Note, string By, DateTimeOffset At, string? OnBehalfOf = null) : IFact;
 
 /// <summary>The raising office looked and did not find the promised change; the opinion is open again.</summary>
-public sealed record OpinionVerificationFailed(Guid OpinionId, int Revision, string Reason, string By, DateTimeOffset At) : IFact;
+public sealed record OpinionVerificationFailed(Guid OpinionId, int Revision, string Reason, string By, DateTimeOffset At, string? OnBehalfOf = null) : IFact;
 
 public sealed record OpinionWithdrawn(Guid OpinionId, string Reason, string By, DateTimeOffset At) : IFact;
 

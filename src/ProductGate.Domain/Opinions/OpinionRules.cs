@@ -40,18 +40,20 @@ public static class OpinionRules
     /// <summary>The promised change must be in a revision made after the opinion was raised.</summary>
     private static Decision Verify(Situation s, Opinion o, VerifyOpinion c)
     {
-        if (NotTheOffice(s, o) is { } forbidden) return forbidden;
-        if (Duties.Check(s.Product, s.By.Id, [o.Section], "verify its changes") is { } own) return new([], own);
+        if (Rights.Of(s, Deed.VerifyOpinion, o.Office) is not { } right) return NotTheOffice(s, o)!;
+        if (Duties.Check(s.Product, right.Behind(s.By), [o.Section], "verify its changes") is { } own) return new([], own);
         if (!o.AwaitsVerification) return WrongMoment(o, "verified");
-        if (!c.Verified) return Decision.Record(new OpinionVerificationFailed(o.Id, s.Product.Revision, c.Note, s.By.Id, s.Now));
+        if (!c.Verified) return Decision.Record(new OpinionVerificationFailed(o.Id, s.Product.Revision, c.Note, s.By.Id, s.Now, right.OnBehalfOf));
         if (s.Product.HashOf(o.Section) == o.SectionHash)
             return Decision.Refuse("change-not-made", $"{Words.Of(o.Section)} has not changed since revision {o.Revision}, on which the opinion was raised.", "R3", new Missing($"Revise {Words.Of(o.Section)}.", Role.ProductTeam, null));
-        return Decision.Record(new OpinionVerified(o.Id, s.Product.Revision, c.Note, s.By.Id, s.Now));
+        return Decision.Record(new OpinionVerified(o.Id, s.Product.Revision, c.Note, s.By.Id, s.Now, right.OnBehalfOf));
     }
 
+    /// <summary>What stands in the way of a product is not taken away by whoever made it (R5).</summary>
     private static Decision Withdraw(Situation s, Opinion o, WithdrawOpinion c) =>
         NotTheOffice(s, o)
-        ?? (o.Status is OpinionStatus.Verified or OpinionStatus.Withdrawn or OpinionStatus.Declined or OpinionStatus.RiskAccepted
+        ?? (Duties.Check(s.Product, s.By.Id, [o.Section], "withdraw an opinion on it") is { } own ? new([], own)
+        : o.Status is OpinionStatus.Verified or OpinionStatus.Withdrawn or OpinionStatus.Declined or OpinionStatus.RiskAccepted
             ? WrongMoment(o, "withdrawn")
             : Decision.Record(new OpinionWithdrawn(o.Id, c.Reason, s.By.Id, s.Now)));
 
@@ -70,6 +72,7 @@ public static class OpinionRules
         if (o.Status is not (OpinionStatus.Escalated or OpinionStatus.RiskAccepted)) return WrongMoment(o, "decided by the committee");
         if (c.Decision == Ruling.Uphold) return Decision.Record(new OpinionUpheld(o.Id, c.Reason, s.By.Id, s.Now));
         if (o.Office == Role.Committee) return Decision.Refuse("no-higher-office", "Nobody stands above the committee: it can only uphold or withdraw its own opinion.", "R7");
+        if (s.By.SpeaksFor(o.Office)) return Decision.Refuse("own-office", $"Somebody of {Words.Of(o.Office)} cannot overrule it: a risk is accepted by somebody above the office.", "R7", new Missing("Ask a member who is not of that office.", Role.Committee, null));
         if (c.Expires is not { } day) return Decision.Invalid("expiry-needed", "expires", "An accepted risk needs a last day.");
         var today = s.Policy.Calendar.Today(s.Now);
         if (day <= today || day > today.AddYears(3)) return Decision.Invalid("expiry-out-of-range", "expires", "The last day of an accepted risk lies from tomorrow to three years from now.");

@@ -4,40 +4,46 @@ using System.Text.Json;
 
 namespace ProductGate.Domain;
 
+/// <summary>One value in a section's content.</summary>
+/// <param name="Path">Member names joined by dots; list positions are left out.</param>
+/// <param name="Mark">By which the value is known again (<see cref="Authorship"/>).</param>
+internal sealed record Leaf(string Path, string Raw, string Mark);
+
 /// <summary>Reads from a section's content which fields are filled in, and keeps for each who contributed to it.</summary>
 internal static class Fields
 {
     /// <summary>
     /// A person stays a contributor of a field for as long as the field stays filled: rewording somebody's text does not
-    /// make it one's own work alone. Whoever revises a section contributes to every field that is new or changed in it (R5).
+    /// make it one's own work alone. Whoever revises a section contributes to every field that is new or changed in it, and
+    /// so does the author of a value that was written before, here or elsewhere (R5).
     /// </summary>
-    public static Field[] After(Field[] before, CanonicalJson content, string by) =>
-        [.. Values(content).Select(v => Credit(Array.Find(before, f => f.Path == v.Key), v.Key, Mark(v.Value), by))];
+    public static Field[] After(Field[] before, IEnumerable<Leaf> leaves, string by, IReadOnlyDictionary<string, string> authors) =>
+        [.. leaves.GroupBy(l => l.Path).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => Credit(Array.Find(before, f => f.Path == g.Key), [.. g], by, authors))];
 
-    private static Field Credit(Field? before, string path, string mark, string by)
+    /// <summary>Every value that is filled in, in the order of the content.</summary>
+    public static List<Leaf> Read(Section section, CanonicalJson content)
     {
-        if (before is null) return new(path, mark, [by]);
-        if (before.Mark == mark) return before;
-        return new(path, mark, before.By.Contains(by) ? before.By : [.. before.By, by]);
+        var leaves = new List<Leaf>();
+        Collect(section, content.ToElement(), "", leaves);
+        return leaves;
+    }
+
+    private static Field Credit(Field? before, Leaf[] leaves, string by, IReadOnlyDictionary<string, string> authors)
+    {
+        var mark = Mark(string.Join('\n', leaves.Select(l => l.Raw)));
+        return before?.Mark == mark ? before : new(leaves[0].Path, mark, [.. (before?.By ?? []).Append(by).Concat(leaves.Select(l => authors.GetValueOrDefault(l.Mark)).OfType<string>()).Distinct()]);
     }
 
     private static string Mark(string value) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(value)).AsSpan(0, 8));
 
-    private static SortedDictionary<string, string> Values(CanonicalJson content)
-    {
-        var values = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        Collect(content.ToElement(), "", values);
-        return values;
-    }
-
-    private static void Collect(JsonElement element, string path, SortedDictionary<string, string> values)
+    private static void Collect(Section section, JsonElement element, string path, List<Leaf> leaves)
     {
         if (element.ValueKind == JsonValueKind.Object)
-            foreach (var member in element.EnumerateObject()) Collect(member.Value, path.Length == 0 ? member.Name : $"{path}.{member.Name}", values);
+            foreach (var member in element.EnumerateObject()) Collect(section, member.Value, path.Length == 0 ? member.Name : $"{path}.{member.Name}", leaves);
         else if (element.ValueKind == JsonValueKind.Array)
-            foreach (var item in element.EnumerateArray()) Collect(item, path, values);
+            foreach (var item in element.EnumerateArray()) Collect(section, item, path, leaves);
         else if (Filled(element))
-            values[path] = values.TryGetValue(path, out var earlier) ? $"{earlier}\n{element.GetRawText()}" : element.GetRawText();
+            leaves.Add(new(path, element.GetRawText(), Authorship.Mark(section, path, element.GetRawText())));
     }
 
     private static bool Filled(JsonElement element) => element.ValueKind switch

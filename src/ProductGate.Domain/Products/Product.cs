@@ -35,6 +35,9 @@ public sealed record Product
     public int LastRevision { get; init; }
     public ImmutableArray<SectionState> Sections { get; init; } = [];
     public RiskGrade? RiskGrade { get; init; }
+
+    /// <summary>Who was the first to write what, over all revisions.</summary>
+    public ImmutableArray<Author> Authors { get; init; } = [];
     public ImmutableArray<Indicator> Indicators { get; init; } = [];
     public ImmutableArray<string> Documents { get; init; } = [];
 

@@ -48,6 +48,7 @@ public static class ProductEvolve
         DeadlineMissed f => p.On(f),
         DeadlineCancelled f => p.On(f),
         AuthorityDelegated f => p.On(f),
+        DelegationRevoked f => p.On(f),
         // Kept for the trail; another fact beside each carries what the state needs.
         StageCompleted or SignalRaised or RemedialActionOrdered => p,
         _ => throw new ArgumentOutOfRangeException(nameof(fact), fact.GetType().Name, "No slice knows this fact."),

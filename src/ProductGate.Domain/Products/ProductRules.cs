@@ -5,8 +5,7 @@ public static class ProductRules
 {
     public static Decision Declare(Guid id, DeclareProduct command, Actor by, DateTimeOffset now, Policy policy)
     {
-        if (!by.Is(Role.ProductTeam)) return Decision.Forbid("role-not-allowed", "Products are declared by a product team.", null, new Missing("Ask somebody of a product team.", Role.ProductTeam, null));
-        if (!by.Teams.Contains(command.Team)) return Decision.Forbid("not-your-team", $"You are not a member of team {command.Team}.");
+        if (Authority.Check(by, command) is { } forbidden) return new([], forbidden);
         if (!policy.Categories.Contains(command.Category))
             return Decision.Invalid("unknown-category", "category", $"A category is one of: {string.Join(", ", policy.Categories)}.");
         var declared = new ProductDeclared(command.Name, command.Category, command.Kind, command.Team, policy.Ref, by.Id, now, command.Predecessor);
@@ -49,6 +48,7 @@ public static class ProductRules
         CheckDeadline c => DeadlineRules.Decide(s, c),
         ExtendDeadline c => DeadlineRules.Decide(s, c),
         DelegateAuthority c => DelegationRules.Decide(s, c),
+        RevokeDelegation c => DelegationRules.Decide(s, c),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "No slice knows this command."),
     };
 }

@@ -28,6 +28,7 @@ internal static class Reasons
         CompleteReview c => ("findings", c.Findings),
         ExtendDeadline c => ("reason", c.Reason),
         DelegateAuthority c => ("reason", c.Reason),
+        RevokeDelegation c => ("reason", c.Reason),
         _ => null,
     };
 }

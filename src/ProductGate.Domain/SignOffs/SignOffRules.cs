@@ -15,8 +15,12 @@ public static class SignOffRules
         return Refused(s, command, seat) is { } refusal ? new([], refusal) : Decided(s, command, seat);
     }
 
-    /// <summary>The right to sign in one office's name.</summary>
-    private sealed record Seat(SignOffPolicy Asked, Capacity Capacity, string? OnBehalfOf = null);
+    /// <summary>Whether the person may give the signature that an office is asked for, in whoever's right.</summary>
+    internal static bool MayBeGivenBy(Situation s, Stage stage, Role office) =>
+        Pending(s.Product, s.Policy, stage).Where(a => a.Office == office).SelectMany(a => Seats(s, stage, a)).Any(seat => NotTheirs(s, stage, seat, seat.Asked.Sections) is null);
+
+    /// <summary>The right to sign what one office is asked.</summary>
+    private sealed record Seat(SignOffPolicy Asked, Right Right);
 
     private static List<SignOffPolicy> Pending(Product p, Policy policy, Stage stage) =>
         [.. SignOffs.AskedFor(p, policy, stage).Where(a => p.Requests.Any(r => r.Stage == stage && r.Office == a.Office) && !SignOffs.AreComplete(p, policy, stage, a.Office))];
@@ -26,9 +30,9 @@ public static class SignOffRules
     {
         if (s.By.Is(Role.Administrator)) yield break;
         if (asked.Members is { Length: > 0 } members && !members.Contains(s.By.Id)) yield break;
-        if (s.By.Is(asked.Office)) yield return new(asked, Capacity.Own);
-        foreach (var delegation in s.By.Is(asked.Office) ? [] : s.Product.Delegations.Concat(s.Standing).Where(d => d.Serves(s.By.Id, asked.Office, s.Now))) yield return new(asked, Capacity.Delegate, delegation.From);
-        if (s.Product.DeadlineOf(Asks.SignOffKey(s.Product.Round, stage, asked.Office)) is { Level: > 0 } overdue && s.By.Is(overdue.Owner)) yield return new(asked, Capacity.Superior);
+        if (s.By.Is(asked.Office)) yield return new(asked, new(asked.Office, Capacity.Own));
+        foreach (var lent in s.By.Is(asked.Office) ? [] : Rights.Lent(s, asked.Office, Power.SignOff)) yield return new(asked, lent);
+        if (s.Product.DeadlineOf(Asks.SignOffKey(s.Product.Round, stage, asked.Office)) is { Level: > 0 } overdue && s.By.Is(overdue.Owner)) yield return new(asked, new(asked.Office, Capacity.Superior));
     }
 
     private static Refusal? Refused(Situation s, SignOffStage c, Seat seat)
@@ -37,19 +41,25 @@ public static class SignOffRules
         if (p.Recused.Contains(s.By.Id)) return Refusal("recused", "You have recused yourself from this product.", "R5");
         if (!seat.Asked.Decisions.Contains(c.Decision)) return Refusal("decision-not-allowed", $"{Words.Of(seat.Asked.Office)} may decide: {string.Join(", ", seat.Asked.Decisions)}.", "R2");
         if (c.Decision == SignOffDecision.Recuse) return null;
-        var covered = Covered(seat.Asked, c);
-        string[] behind = seat.OnBehalfOf is { } principal ? [s.By.Id, principal] : [s.By.Id];
-        foreach (var person in behind)
-            if (Duties.Check(p, person, covered, "sign it off") is { } own) return own;
-        if (s.Policy.Of(c.Stage).Filing && p.Filing?.By == s.By.Id) return Refusal("own-product", "Whoever recorded the regulator's step cannot sign it off.", "R5");
-        if (p.Valid.FirstOrDefault(v => v.Stage == c.Stage && (behind.Contains(v.By) || behind.Contains(v.OnBehalfOf))) is { } mine)
-            return Refusal("already-signed", $"You, or the person you act for, have signed this stage for {Words.Of(mine.Office)}; the next signature is another person's.", "R4");
+        if (NotTheirs(s, c.Stage, seat, Covered(seat.Asked, c)) is { } refusal) return refusal;
         return c.Decision switch
         {
             SignOffDecision.SendBack => SendBackRules.Check(s, c),
             SignOffDecision.Approve or SignOffDecision.ApproveWithConditions => ApprovalRefused(s, c, seat.Asked.Office),
             _ => null,
         };
+    }
+
+    /// <summary>What forbids the signature to this person, whatever it says (R4, R5).</summary>
+    private static Refusal? NotTheirs(Situation s, Stage stage, Seat seat, IEnumerable<Section> covered)
+    {
+        var p = s.Product;
+        var behind = seat.Right.Behind(s.By);
+        if (Duties.Check(p, behind, covered, "sign it off") is { } own) return own;
+        if (s.Policy.Of(stage).Filing && behind.Contains(p.Filing?.By)) return Refusal("own-product", "Whoever recorded the regulator's step cannot sign it off.", "R5");
+        if (p.Valid.FirstOrDefault(v => v.Stage == stage && (behind.Contains(v.By) || behind.Contains(v.OnBehalfOf))) is { } mine)
+            return Refusal("already-signed", $"You, or the person you act for, have signed this stage for {Words.Of(mine.Office)}; the next signature is another person's.", "R4");
+        return null;
     }
 
     private static Refusal? ApprovalRefused(Situation s, SignOffStage c, Role office)
@@ -67,8 +77,8 @@ public static class SignOffRules
         if (c.Decision == SignOffDecision.Recuse) return Decision.Record(new ReviewerRecused(s.By.Id, c.Reason, s.Now));
         var p = s.Product;
         var given = new SignOffGiven(
-            c.Stage, p.Round, seat.Asked.Office, c.Decision, seat.Asked.Meaning, seat.Capacity, p.Revision,
-            [.. Covered(seat.Asked, c).Select(x => new SectionHash(x, p.HashOf(x)))], p.Policy, c.Reason, s.By.Id, s.Now, seat.OnBehalfOf);
+            c.Stage, p.Round, seat.Asked.Office, c.Decision, seat.Asked.Meaning, seat.Right.Capacity, p.Revision,
+            [.. Covered(seat.Asked, c).Select(x => new SectionHash(x, p.HashOf(x)))], p.Policy, c.Reason, s.By.Id, s.Now, seat.Right.OnBehalfOf);
         return Decision.Record(c.Decision switch
         {
             SignOffDecision.SendBack => [given, .. SendBackRules.Facts(s, c, seat.Asked.Office)],

@@ -8,6 +8,9 @@ public enum AskKind
     SupplyMissing,
     SignOff,
     Evaluate,
+
+    /// <summary>The evaluation waits for its signatures and grows older: in time it is signed, or done again.</summary>
+    RenewEvaluation,
     Launch,
     AnswerOpinion,
     VerifyOpinion,
@@ -43,28 +46,32 @@ public static class Asks
     {
         if (!p.RoundOpen) yield break;
         if (policy.Of(p.Stage).Submission && !p.Submitted)
-            yield return new($"submit/{p.Round}/{p.Stage}", AskKind.SubmitStage, Role.ProductTeam, $"Submit {Words.Of(p.Stage)}.", Stage: p.Stage);
+            yield return new($"submit/{p.Round}/{p.Stage}", AskKind.SubmitStage, Grants.Office(Deed.SubmitStage), $"Submit {Words.Of(p.Stage)}.", Stage: p.Stage);
         else if (p.Submitted && !Gate.Submission(p, policy).Met)
-            yield return new($"supply/{p.Round}/{p.Stage}", AskKind.SupplyMissing, Role.ProductTeam, $"Supply what {Words.Of(p.Stage)} still needs.", Stage: p.Stage);
+            yield return new($"supply/{p.Round}/{p.Stage}", AskKind.SupplyMissing, Grants.Office(Deed.SubmitStage), $"Supply what {Words.Of(p.Stage)} still needs.", Stage: p.Stage);
         foreach (var request in p.Requests.Where(r => !SignOffs.AreComplete(p, policy, r.Stage, r.Office)))
             yield return new(
                 SignOffKey(p.Round, request.Stage, request.Office), AskKind.SignOff, request.Office, $"Sign off {Words.Of(request.Stage)}.",
                 policy.Of(request.Stage).ClockDays, Stage: request.Stage);
         if (EvaluationStage.IsWaitedFor(p, policy))
-            yield return new($"evaluate/{p.Round}", AskKind.Evaluate, Role.ProtectionOffice, "Record the evaluation.", Stage: Stage.ConsumerProtectionEvaluation);
+            yield return new($"evaluate/{p.Round}", AskKind.Evaluate, Grants.Office(Deed.RecordEvaluation), "Record the evaluation.", Stage: Stage.ConsumerProtectionEvaluation);
+        if (EvaluationStage.IsAgeing(p))
+            yield return new(
+                $"evaluation/{p.Round}/{p.Evaluation!.At:yyyyMMddHHmmss}", AskKind.RenewEvaluation, Grants.Office(Deed.RecordEvaluation), "Have the evaluation signed, or do it again, before it is too old.",
+                Due: EvaluationStage.WindowEnd(p.Evaluation.At, policy), Stage: Stage.ConsumerProtectionEvaluation);
         if (p.Stage == Stage.LaunchMonitoring && EvaluationStage.Stands(p, policy))
             yield return new(
-                $"launch/{p.Round}/{p.Revision}", AskKind.Launch, Role.ProductTeam, "Launch within the window.",
+                $"launch/{p.Round}/{p.Revision}", AskKind.Launch, Grants.Office(Deed.LaunchProduct), "Launch within the window.",
                 Due: EvaluationStage.WindowEnd(p.Passed!.At, policy), Stage: p.Stage);
     }
 
     private static Ask? Of(Opinion o, Policy policy) => o switch
     {
-        { AwaitsAnswer: true } => new($"answer/{o.Number}", AskKind.AnswerOpinion, Role.ProductTeam, $"Answer {Words.Of(o)}.", policy.Opinions.AnswerDays, Subject: o.Id),
+        { AwaitsAnswer: true } => new($"answer/{o.Number}", AskKind.AnswerOpinion, Grants.Office(Deed.AnswerOpinion), $"Answer {Words.Of(o)}.", policy.Opinions.AnswerDays, Subject: o.Id),
         { AwaitsVerification: true } => new($"verify/{o.Number}", AskKind.VerifyOpinion, o.Office, $"Verify the change for {Words.Of(o)}.", policy.Opinions.VerificationDays, Subject: o.Id),
         { Status: OpinionStatus.Answered } => new($"settle/{o.Number}", AskKind.SettleOpinion, o.Office, $"Withdraw or escalate {Words.Of(o)}.", policy.Opinions.VerificationDays, Subject: o.Id),
-        { Status: OpinionStatus.Escalated } => new($"ruling/{o.Number}", AskKind.RuleOnOpinion, Role.Committee, $"Decide {Words.Of(o)}.", policy.Opinions.RulingDays, Subject: o.Id),
-        { Status: OpinionStatus.RiskAccepted } => new(RiskKey(o), AskKind.RenewRisk, Role.Committee, $"Renew or lift the risk accepted for {Words.Of(o)}.", Due: o.RiskExpires, Subject: o.Id),
+        { Status: OpinionStatus.Escalated } => new($"ruling/{o.Number}", AskKind.RuleOnOpinion, Grants.Office(Deed.RuleOnOpinion), $"Decide {Words.Of(o)}.", policy.Opinions.RulingDays, Subject: o.Id),
+        { Status: OpinionStatus.RiskAccepted } => new(RiskKey(o), AskKind.RenewRisk, Grants.Office(Deed.RuleOnOpinion), $"Renew or lift the risk accepted for {Words.Of(o)}.", Due: o.RiskExpires, Subject: o.Id),
         _ => null,
     };
 
@@ -73,10 +80,10 @@ public static class Asks
         foreach (var c in p.Conditions.Where(c => c is { IsOpen: true, Due: not null }))
             yield return new($"condition/{c.Number}", AskKind.MeetCondition, c.Owner, $"Meet condition C{c.Number}: {c.Text}", Due: c.Due, Subject: c.Id);
         foreach (var r in p.Reviews.Where(r => r.IsOpen))
-            yield return new($"review/{r.Number}", AskKind.CompleteReview, Role.ProtectionOffice, $"Complete {Words.Of(r)}.", Due: r.Due, Subject: r.Id);
+            yield return new($"review/{r.Number}", AskKind.CompleteReview, Grants.Office(Deed.CompleteReview), $"Complete {Words.Of(r)}.", Due: r.Due, Subject: r.Id);
         if (p.Filing is { IsClosed: true, Expires: { } day })
-            yield return new($"filing/{day:yyyyMMdd}", AskKind.RenewFiling, Role.ProductTeam, "Renew the regulator's step before it expires.", Due: policy.Calendar.EndOf(day));
+            yield return new($"filing/{day:yyyyMMdd}", AskKind.RenewFiling, Grants.Office(Deed.RecordFiling), "Renew the regulator's step before it expires.", Due: policy.Calendar.EndOf(day));
         if (Gate.MayResume(p, policy))
-            yield return new("resume", AskKind.ResumeDistribution, Role.ProtectionOffice, "Decide whether sales may resume.");
+            yield return new("resume", AskKind.ResumeDistribution, Grants.Office(Deed.ResumeDistribution), "Decide whether sales may resume.");
     }
 }

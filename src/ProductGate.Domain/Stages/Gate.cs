@@ -36,7 +36,7 @@ public static class Gate
         var stage = policy.Of(p.Stage);
         return Requirement.All("submission", $"{Words.Of(p.Stage)} can be handed in.",
         [
-            .. stage.RequiresOf(p).SelectMany(r => r.Fields.Select(f => Filled(p, r.Section, f))),
+            .. stage.RequiresOf(p).SelectMany(r => r.Fields.Select(f => Filled(p, policy, r.Section, f))),
             .. stage.Filing ? [Filing(p)] : Array.Empty<Requirement>(),
             .. stage.Answers ? Answers(p) : [],
         ]);
@@ -49,7 +49,7 @@ public static class Gate
         return Requirement.All("stage", $"{Words.Of(p.Stage)} is complete.",
         [
             Submission(p, policy),
-            .. stage.Submission ? [new Requirement("submitted", $"Submit {Words.Of(p.Stage)}.", p.Submitted, Role.ProductTeam)] : Array.Empty<Requirement>(),
+            .. stage.Submission ? [new Requirement("submitted", $"Submit {Words.Of(p.Stage)}.", p.Submitted, Grants.Office(Deed.SubmitStage))] : Array.Empty<Requirement>(),
             .. stage.Evaluation ? [Evaluation(p, policy, now)] : Array.Empty<Requirement>(),
             Signatures(p, policy),
             Opinions(p, now, stage.Evaluation),
@@ -62,7 +62,7 @@ public static class Gate
         Requirement.All("evaluated-revision", "The evaluation is passed on exactly this revision.",
         [
             Evaluation(p, policy, now, EvaluationStage.Stands(p, policy)),
-            new("launch-window", "Launch within the window after the evaluation, or evaluate again.", p.Passed is { } x && now <= EvaluationStage.WindowEnd(x.At, policy), Role.ProtectionOffice),
+            new("launch-window", "Launch within the window after the evaluation, or evaluate again.", p.Passed is { } x && now <= EvaluationStage.WindowEnd(x.At, policy), Grants.Office(Deed.RecordEvaluation)),
             new("two-signers", "Two different people sign the evaluation.", EvaluationStage.Stages(policy).All(s => p.Valid.Where(v => v.Stage == s).Select(v => v.By).Distinct().Count() >= 2), Role.ProtectionHead),
         ]),
         Signatures(p, policy),
@@ -70,8 +70,8 @@ public static class Gate
         Requirement.All("conditions", "Every condition set before launch is met.", p.Conditions.Where(c => c.Gate == ConditionGate.BeforeLaunch).Select(c =>
             new Requirement("condition-open", $"Meet condition C{c.Number}: {c.Text}", !c.IsOpen, c.Owner, c.Due))),
         Filing(p),
-        new("filing-expired", "Renew the regulator's step, which has expired.", p.Filing is not { } f || !f.IsExpired(policy.Calendar.Today(now)), Role.ProductTeam),
-        new("monitoring-plan", "The monitoring plan fixes at least one indicator with its limit.", !p.Indicators.IsEmpty, Role.ProductTeam),
+        new("filing-expired", "Renew the regulator's step, which has expired.", p.Filing is not { } f || !f.IsExpired(policy.Calendar.Today(now)), Grants.Office(Deed.RecordFiling)),
+        new("monitoring-plan", "The monitoring plan fixes at least one indicator with its limit.", !p.Indicators.IsEmpty, policy.Of(Section.MonitoringPlan).Editors[0]),
     ]);
 
     public static bool MayResume(Product p, Policy policy) => p.MarketState == MarketState.Suspended && Resumption(p).Met;
@@ -80,7 +80,7 @@ public static class Gate
     public static Requirement Resumption(Product p) => Requirement.All("resumption", "Sales can resume.",
     [
         new("post-launch-review", "Complete a review since the suspension that lets the product continue.", p.Reviews.Any(r =>
-            r.Status == ReviewStatus.Completed && r.CompletedAt >= p.SuspendedAt && r.Conclusion != ReviewConclusion.Suspend), Role.ProtectionOffice),
+            r.Status == ReviewStatus.Completed && r.CompletedAt >= p.SuspendedAt && r.Conclusion != ReviewConclusion.Suspend), Grants.Office(Deed.CompleteReview)),
         .. p.Reviews.Where(r => r.IsOpen && r.Kind != ReviewKind.Scheduled).Select(Review),
     ]);
 
@@ -90,20 +90,20 @@ public static class Gate
         .. p.Conditions.Where(c => c.IsOpen).Select(c => new Requirement("condition-open", $"Meet condition C{c.Number}: {c.Text}", false, c.Owner, c.Due)),
     ]);
 
-    private static Requirement Review(Review r) => new("review-open", $"Complete {Words.Of(r)}.", false, Role.ProtectionOffice, r.Due);
+    private static Requirement Review(Review r) => new("review-open", $"Complete {Words.Of(r)}.", false, Grants.Office(Deed.CompleteReview), r.Due);
 
-    private static Requirement Filled(Product p, Section section, string fields) => new(
+    private static Requirement Filled(Product p, Policy policy, Section section, string fields) => new(
         "field-missing", $"Fill in {Words.Of(section)}: {string.Join(" or ", fields.Split('|').Select(Words.Spaced))}.",
-        fields.Split('|').Any(f => p.Section(section)?.Has(f) ?? false), Role.ProductTeam);
+        fields.Split('|').Any(f => p.Section(section)?.Has(f) ?? false), policy.Of(section).Editors[0]);
 
-    private static Requirement Filing(Product p) => new("filing-open", "Record the regulator's step and its outcome.", p.Filing is { IsClosed: true }, Role.ProductTeam);
+    private static Requirement Filing(Product p) => new("filing-open", "Record the regulator's step and its outcome.", p.Filing is { IsClosed: true }, Grants.Office(Deed.RecordFiling));
 
     private static IEnumerable<Requirement> Answers(Product p) =>
-        p.Opinions.Select(o => new Requirement("answer-missing", $"Answer {Words.Of(o)}.", !o.AwaitsAnswer, Role.ProductTeam, p.DeadlineOf($"answer/{o.Number}")?.Due));
+        p.Opinions.Select(o => new Requirement("answer-missing", $"Answer {Words.Of(o)}.", !o.AwaitsAnswer, Grants.Office(Deed.AnswerOpinion), p.DeadlineOf($"answer/{o.Number}")?.Due));
 
     private static Requirement Evaluation(Product p, Policy policy, DateTimeOffset now, bool? met = null) => new(
         "evaluation-not-passed", $"Evaluate revision {p.Revision} with {policy.Evaluation.PassMark} per cent or more and every mandatory item met.",
-        met ?? EvaluationStage.IsPassable(p, policy, now), Role.ProtectionOffice);
+        met ?? EvaluationStage.IsPassable(p, policy, now), Grants.Office(Deed.RecordEvaluation));
 
     private static Requirement Signatures(Product p, Policy policy) => Requirement.All("sign-offs", "Every signature asked for stands on the current revision.",
         policy.Stages.Where(s => s.Stage <= p.Stage).SelectMany(s => SignOffs.AskedFor(p, policy, s.Stage).Select(asked => Signature(p, s.Stage, asked))));
@@ -131,10 +131,10 @@ public static class Gate
     {
         var (what, by, key) = o.Status switch
         {
-            OpinionStatus.Open or OpinionStatus.Upheld => ("Answer", Role.ProductTeam, $"answer/{o.Number}"),
+            OpinionStatus.Open or OpinionStatus.Upheld => ("Answer", Grants.Office(Deed.AnswerOpinion), $"answer/{o.Number}"),
             OpinionStatus.Answered => (o.AwaitsVerification ? "Verify" : "Withdraw or escalate", o.Office, $"{(o.AwaitsVerification ? "verify" : "settle")}/{o.Number}"),
-            OpinionStatus.RiskAccepted => ("Renew the accepted risk of", Role.Committee, Asks.RiskKey(o)),
-            _ => ("Decide", Role.Committee, $"ruling/{o.Number}"),
+            OpinionStatus.RiskAccepted => ("Renew the accepted risk of", Grants.Office(Deed.RuleOnOpinion), Asks.RiskKey(o)),
+            _ => ("Decide", Grants.Office(Deed.RuleOnOpinion), $"ruling/{o.Number}"),
         };
         return new(o.Kind == OpinionKind.Objection ? "objection-open" : "required-change-open", $"{what} {Words.Of(o)}.", !o.Blocks(now), by, p.DeadlineOf(key)?.Due);
     }

@@ -20,6 +20,8 @@ public static class Words
         _ => role.ToString().ToLowerInvariant(),
     };
 
+    public static string Of(IEnumerable<Power> powers) => string.Join(" and ", powers.Select(p => Spaced(p.ToString())));
+
     public static string Of(Opinion opinion) => $"{Spaced(opinion.Kind.ToString())} O{opinion.Number} \"{opinion.Subject}\"";
 
     public static string Of(Review review) => $"review V{review.Number} ({Spaced(review.Kind.ToString())})";

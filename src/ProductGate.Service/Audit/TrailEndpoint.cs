@@ -18,8 +18,8 @@ internal static class AuditEndpoints
     private sealed record Place(long Version);
 
     public static void MapAudit(this IEndpointRouteBuilder api) =>
-        api.MapGet("/products/{productId}/audit", Get).WithSummary("The trail, newest first; filter by actor, type, from, to")
-            .Asks("actor", "type", "from", "to", "limit", "cursor").Produces<Page<TrailEntry>>().ProducesProblems(400, 401, 404, 503);
+        api.MapGet("/products/{productId}/audit", Get).Does(Deed.ReadProduct).WithSummary("The trail, newest first; filter by actor, type, from, to")
+            .Asks("actor", "type", "from", "to", "limit", "cursor").Produces<Page<TrailEntry>>().ProducesProblems(400, 401, 404, 503).RecordsAccess(AccessKind.Trail, "productId");
 
     private static async Task<IResult> Get(HttpContext http, IQuerySession session)
     {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using ProductGate.Domain;
+using ProductGate.Service.Audit;
 using ProductGate.Service.Door;
 using ProductGate.Service.Identity;
 
@@ -20,15 +21,16 @@ internal static class DocumentEndpoints
 
     public static void MapDocuments(this IEndpointRouteBuilder api)
     {
-        api.MapPost("/documents", Post).WithSummary("Store a file (multipart/form-data, one part named file)").Accepts<IFormFile>("multipart/form-data")
+        api.MapPost("/documents", Post).Does(Deed.StoreDocument).WithSummary("Store a file (multipart/form-data, one part named file)").Accepts<IFormFile>("multipart/form-data")
             .Produces<StoredDocument>(201).ProducesProblems(400, 401, 413, 415, 422, 429, 503);
-        api.MapGet("/documents/{sha256}", Get).WithSummary("A stored file").Produces(200, contentType: "application/octet-stream").ProducesProblems(401, 404, 503);
+        api.MapGet("/documents/{sha256}", Get).Does(Deed.ReadDocument).WithSummary("A stored file").Produces(200, contentType: "application/octet-stream").ProducesProblems(401, 404, 503)
+            .RecordsAccess(AccessKind.Document, "sha256");
     }
 
     private static async Task<IResult> Post(HttpContext http, DocumentVault documents)
     {
         var by = http.User.ToActor();
-        if (by.Roles.IsEmpty) throw new ProblemException(new(403, "role-not-allowed", "Documents are stored by somebody with a role in the process."));
+        if (Authority.Check(by, Deed.StoreDocument) is { } forbidden) throw new ProblemException(Problem.Of(forbidden));
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = LargestRequest;
         var stored = await Store(http, documents, by);
         http.Response.Headers.Location = $"/api/documents/{stored.Sha256}";
@@ -49,11 +51,10 @@ internal static class DocumentEndpoints
         }
     }
 
-    /// <summary>Visible to whoever stored it and to whoever sees a product that refers to it.</summary>
     private static async Task<IResult> Get(string sha256, HttpContext http, DocumentVault documents, IQuerySession session)
     {
         var stored = Hashes.IsSha256(sha256) ? await documents.Find(sha256, http.RequestAborted) : null;
-        if (stored is null || !await MaySee(http.User.ToActor(), sha256, documents, session, http.RequestAborted))
+        if (stored is null || !(await documents.SeenBy(http.User.ToActor(), [sha256], session, http.RequestAborted)).Contains(sha256))
             return new Problem(404, "unknown-document", "There is no such document, or you may not see it.").ToResult();
         // Never shown inside a page of ours: what people upload is saved, not run.
         http.Response.Headers.XContentTypeOptions = "nosniff";
@@ -61,13 +62,6 @@ internal static class DocumentEndpoints
         http.Response.Headers.ETag = $"\"{sha256}\"";
         http.Response.ContentLength = stored.Size;
         return Results.Stream(target => documents.CopyTo(sha256, target, http.RequestAborted), stored.MediaType);
-    }
-
-    private static async Task<bool> MaySee(Actor by, string sha256, DocumentVault documents, IQuerySession session, CancellationToken stop)
-    {
-        if (Visibility.SeesAll(by) || await documents.StoredBy(sha256, stop) == by.Id) return true;
-        var teams = by.Is(Role.ProductTeam) ? by.Teams.ToArray() : [];
-        return await session.Query<Product>().AnyAsync(p => p.Documents.Contains(sha256) && p.Team.IsOneOf(teams), stop);
     }
 
     private static async Task<MultipartSection> File(HttpRequest request)

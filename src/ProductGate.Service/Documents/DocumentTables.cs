@@ -6,6 +6,7 @@ namespace ProductGate.Service.Documents;
 internal static class DocumentTables
 {
     public const string Documents = "gate.documents";
+    public const string Holders = "gate.document_holders";
     public const string Chunks = "gate.document_chunks";
 
     public static Table[] All()
@@ -22,6 +23,11 @@ internal static class DocumentTables
         chunks.AddColumn<Guid>("content").AsPrimaryKey();
         chunks.AddColumn<int>("number").AsPrimaryKey();
         chunks.AddColumn("bytes", "bytea").NotNull();
-        return [documents, chunks];
+
+        // Everybody who has brought the bytes: the second to store them has as much right to them as the first.
+        var holders = new Table(Holders);
+        holders.AddColumn<string>("sha256").AsPrimaryKey();
+        holders.AddColumn<string>("person").AsPrimaryKey();
+        return [documents, chunks, holders];
     }
 }

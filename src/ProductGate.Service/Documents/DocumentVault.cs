@@ -20,6 +20,7 @@ internal sealed class DocumentVault(NpgsqlDataSource database, TimeProvider cloc
     {
         await using var connection = await database.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
+        await transaction.SaveAsync("before", stop);
         var content = Guid.CreateVersion7(clock.GetUtcNow());
         var (sha256, size) = await WriteChunks(connection, content, bytes, stop);
         if (size == 0) throw new ProblemException(Problem.Field(422, "empty-document", "file", "The document is empty."));
@@ -29,10 +30,16 @@ internal sealed class DocumentVault(NpgsqlDataSource database, TimeProvider cloc
         {
             Parameters = { new() { Value = sha256 }, new() { Value = content }, new() { Value = size }, new() { Value = mediaType }, new() { Value = by }, new() { Value = clock.GetUtcNow() } },
         };
-        // Known already: leaving the transaction takes the new chunks back.
-        if (await insert.ExecuteNonQueryAsync(stop) == 0) return (await Find(sha256, stop))!;
+        // Known already: going back takes the new chunks away again.
+        var isNew = await insert.ExecuteNonQueryAsync(stop) == 1;
+        if (!isNew) await transaction.RollbackAsync("before", stop);
+        await using var hold = new NpgsqlCommand($"insert into {DocumentTables.Holders} (sha256, person) values ($1, $2) on conflict do nothing", connection)
+        {
+            Parameters = { new() { Value = sha256 }, new() { Value = by } },
+        };
+        await hold.ExecuteNonQueryAsync(stop);
         await transaction.CommitAsync(stop);
-        return new(sha256, size, mediaType);
+        return isNew ? new(sha256, size, mediaType) : (await Find(sha256, stop))!;
     }
 
     public async Task<StoredDocument?> Find(string sha256, CancellationToken stop)
@@ -43,11 +50,17 @@ internal sealed class DocumentVault(NpgsqlDataSource database, TimeProvider cloc
         return await reader.ReadAsync(stop) ? new(sha256, reader.GetInt64(0), reader.GetString(1)) : null;
     }
 
-    public async Task<string?> StoredBy(string sha256, CancellationToken stop)
+    /// <summary>Those of the documents that are stored; with a person, those that this person has stored.</summary>
+    public async Task<string[]> Known(string[] wanted, string? holder, CancellationToken stop)
     {
-        await using var command = database.CreateCommand($"select stored_by from {DocumentTables.Documents} where sha256 = $1");
-        command.Parameters.Add(new() { Value = sha256 });
-        return (string?)await command.ExecuteScalarAsync(stop);
+        await using var command = database.CreateCommand(
+            holder is null ? $"select sha256 from {DocumentTables.Documents} where sha256 = any($1)" : $"select sha256 from {DocumentTables.Holders} where sha256 = any($1) and person = $2");
+        command.Parameters.Add(new() { Value = wanted });
+        if (holder is not null) command.Parameters.Add(new() { Value = holder });
+        var known = new List<string>();
+        await using var reader = await command.ExecuteReaderAsync(stop);
+        while (await reader.ReadAsync(stop)) known.Add(reader.GetString(0));
+        return [.. known];
     }
 
     public async Task CopyTo(string sha256, Stream target, CancellationToken stop)
@@ -61,17 +74,6 @@ internal sealed class DocumentVault(NpgsqlDataSource database, TimeProvider cloc
             await using var chunk = await reader.GetStreamAsync(0, stop);
             await chunk.CopyToAsync(target, stop);
         }
-    }
-
-    /// <exception cref="ProblemException">422: a reference to a document that was never stored.</exception>
-    public async Task MustHave(IEnumerable<DocumentRef> documents, CancellationToken stop)
-    {
-        var wanted = documents.Select(d => d.Sha256).Distinct().ToArray();
-        if (wanted.Length == 0) return;
-        await using var command = database.CreateCommand($"select x from unnest($1::text[]) x where not exists (select from {DocumentTables.Documents} where sha256 = x) limit 1");
-        command.Parameters.Add(new() { Value = wanted });
-        if (await command.ExecuteScalarAsync(stop) is string missing)
-            throw new ProblemException(Problem.Field(422, "unknown-document", "documents", $"No document {missing} was stored. Store it first, at /api/documents."));
     }
 
     private static async Task<(string Sha256, long Size)> WriteChunks(NpgsqlConnection connection, Guid content, Stream bytes, CancellationToken stop)

@@ -4,6 +4,7 @@ using ProductGate.Domain;
 using ProductGate.Service.Identity;
 using ProductGate.Service.Notifications;
 using ProductGate.Service.Policies;
+using ProductGate.Service.Products;
 using Wolverine;
 
 namespace ProductGate.Service.Door;
@@ -22,7 +23,8 @@ public static class ActHandler
         if (policies.Find(product.Policy) is not { } policy) return (Outcome.Refused(PolicyShelf.Unreadable(product.Policy)), []);
 
         var situation = new Situation(product, act.By, now, policy);
-        if (act.Command is SignOffStage) situation = situation with { Standing = await session.To(act.By, now, stop) };
+        if (Grants.Of(act.Command.GetType()).Lent is not null) situation = situation with { Standing = await session.To(act.By, now, stop) };
+        if (act.Command is DelegateAuthority c) situation = situation with { Standing = await session.Between(act.By.Id, c.To, now, stop) };
         var decision = ProductRules.Decide(situation, policies.Supply(act.Command, product));
         if (decision.Refusal is { } refusal) return (Outcome.Refused(refusal), []);
         var after = decision.After ?? product;
@@ -30,6 +32,7 @@ public static class ActHandler
         if (act.Preview || decision.Facts.IsEmpty) return (Outcome.Accepted(answer), []);
 
         stream.AppendMany(decision.Facts);
+        ReadModels.Keep(session, product, after, policies);
         session.ActAs(act.By);
         CommandKeys.Keep(session, act.Key, answer, now);
         return (Outcome.Accepted(answer), Reactions.To(after, product.Version, decision.Facts, now));
@@ -55,6 +58,7 @@ public static class DeclareHandler
         var answer = Answers.Of(null, product, decision.Facts, policies.InForce, preview: false);
 
         session.Events.StartStream<Product>(id, decision.Facts.Cast<object>());
+        ReadModels.Keep(session, null, product, policies);
         session.ActAs(declare.By);
         CommandKeys.Keep(session, declare.Key, answer, now);
         return (Outcome.Accepted(answer), Reactions.To(product, 0, decision.Facts, now));

@@ -22,18 +22,22 @@ internal static class CommandEndpoints
         where T : IProductCommand =>
         api.MapPost(path, async (HttpContext http) =>
         {
-            var (by, product, subject) = (http.User.ToActor(), http.ProductId(), about is null ? default : Subject(http));
+            var (by, product, subject) = (http.User.ToActor(), http.ProductId(), about is null ? default : http.SubjectId());
             var expected = http.Request.ExpectedVersion();
             var body = await http.Request.Body();
             var command = Requests.Parse<T>(body);
             if (about is not null) command = about(command, subject);
             http.Validate(command);
             return await http.Send(new Act(product, command, by, expected, http.Request.IsPreview(), http.Request.Key(by, body)));
-        }).Describe(typeof(T), summary);
+        }).Does(Grants.Of(typeof(T)).Deed).Describe(typeof(T), summary);
 
     public static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, Type body, string summary, bool versioned = true) => route
         .WithSummary(summary).WithMetadata(new CommandAddress(body, versioned)).Produces<CommandAnswer>()
         .ProducesProblems(versioned ? [400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 429, 503] : [400, 401, 403, 413, 415, 422, 429, 503]);
+
+    /// <summary>Which line of the table of authority the address stands under.</summary>
+    public static T Does<T>(this T route, Deed deed)
+        where T : IEndpointConventionBuilder => route.WithMetadata(Grants.Of(deed));
 
     /// <summary>What may stand behind the question mark.</summary>
     public static RouteHandlerBuilder Asks(this RouteHandlerBuilder route, params string[] names) => route.WithMetadata(new QueryNames(names));
@@ -48,7 +52,7 @@ internal static class CommandEndpoints
 
     public static async Task<IResult> Send(this HttpContext http, Act act)
     {
-        if (act.Command is IRefersToDocuments { References: var documents }) await http.RequestServices.GetRequiredService<DocumentVault>().MustHave(documents, http.RequestAborted);
+        if (act.Command is IRefersToDocuments { References: var documents }) await http.MayCite(act, documents);
         var outcome = await http.RequestServices.GetRequiredService<IMessageBus>().InvokeAsync<Outcome>(act, http.RequestAborted);
         return outcome.ToResult(http);
     }
@@ -80,7 +84,7 @@ internal static class CommandEndpoints
         return Results.Json(answer, HttpJson.Writing, statusCode: StatusCodes.Status201Created);
     }
 
-    private static Guid Subject(HttpContext http) => Id(http, "subjectId");
+    public static Guid SubjectId(this HttpContext http) => Id(http, "subjectId");
 
     private static Guid Id(HttpContext http, string name) =>
         Guid.TryParse(http.GetRouteValue(name)?.ToString(), out var id) ? id : throw new ProblemException(new(404, "not-found", "There is nothing at this address."));

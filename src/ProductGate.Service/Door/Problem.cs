@@ -32,7 +32,7 @@ public sealed record Problem(int Status, string Code, string Detail)
 
     public static Problem Stale(long version) => new(412, "stale-version", $"The product has changed since; its version is {version}. Load it again and decide on what it is now.") { Rule = "R12" };
 
-    public IResult ToResult() => new Result(this);
+    public IResult ToResult() => new ProblemResult(this);
 
     public async Task Write(HttpContext http)
     {
@@ -49,11 +49,12 @@ public sealed record Problem(int Status, string Code, string Detail)
         RefusalKind.Invalid => 422,
         _ => 409,
     };
+}
 
-    private sealed class Result(Problem problem) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext) => problem.Write(httpContext);
-    }
+/// <summary>The answer of a request that ended with a problem.</summary>
+internal sealed class ProblemResult(Problem problem) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext) => problem.Write(httpContext);
 }
 
 /// <summary>Ends a request with a problem from deep inside reading it.</summary>

@@ -13,6 +13,7 @@ internal static class SignIn
     {
         var options = builder.Configuration.GetSection("SignIn").Get<SignInOptions>() ?? new();
         var isDevelopment = builder.Environment.IsDevelopment();
+        builder.Services.AddRazorComponents();
         builder.Services.AddSingleton(options).AddSingleton(new ClaimMap(options));
         builder.Services.AddCrossSiteCheck(isDevelopment);
         builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
@@ -22,6 +23,17 @@ internal static class SignIn
         if (options.Authority.Length > 0) authentication.AddProvider(options, isDevelopment);
         else authentication.AddDemo(builder.Configuration, builder.Environment);
         builder.Services.AddKeyRing(builder.Configuration);
+    }
+
+    /// <summary>Finds out who is there, and turns away who sends too much, may not be here, or was sent by another site's page.</summary>
+    public static void UseSignIn(this WebApplication app)
+    {
+        // The answer of the provider is taken by the authentication itself, before anybody is known.
+        app.UseWhen(http => http.Request.Path == ProviderSignIn.Callback, callback => callback.UseRateLimiter());
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        app.UseCrossSiteCheck();
     }
 
     public static bool HasBearer(HttpRequest request) => request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase);

@@ -31,8 +31,8 @@ internal static class InboxEndpoints
 
     public static void MapInbox(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/inbox", Get).WithSummary("My notices, newest first; ?unread=true").Asks("unread", "limit", "cursor").Produces<Page<InboxItem>>().ProducesProblems(400, 401, 503);
-        api.MapPost("/inbox/{noticeId:guid}/read", Read).WithSummary("Mark one of my notices as read").Produces(204).ProducesProblems(401, 404, 503);
+        api.MapGet("/inbox", Get).Does(Deed.ReadInbox).WithSummary("My notices, newest first; ?unread=true").Asks("unread", "limit", "cursor").Produces<Page<InboxItem>>().ProducesProblems(400, 401, 503);
+        api.MapPost("/inbox/{noticeId:guid}/read", Read).Does(Deed.ReadInbox).WithSummary("Mark one of my notices as read").Produces(204).ProducesProblems(401, 404, 503);
     }
 
     private static async Task<IResult> Get(HttpContext http, NpgsqlDataSource database)

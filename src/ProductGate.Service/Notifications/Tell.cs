@@ -1,5 +1,6 @@
 using Marten;
 using ProductGate.Domain;
+using Wolverine;
 
 namespace ProductGate.Service.Notifications;
 
@@ -12,9 +13,24 @@ public sealed record Tell(Guid Id, string Cause, Guid ProductId, string Product,
         Ids.Derive($"{cause}/{notice.To.Key}/{notice.Template}"), cause, product.Id, product.Name, version, notice.To.Key, notice.Template, notice.Urgency, notice.Text, now);
 }
 
+/// <summary>Delivers to the inboxes what gathered in the last moments, in one transaction.</summary>
 public static class TellHandler
 {
-    public static void Handle(Tell tell, IDocumentSession session) => session.QueueSqlCommand(
-        $"insert into {InboxTables.Notifications} (id, cause, audience, product_id, product, version, template, urgency, text, at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing",
-        tell.Id, tell.Cause, tell.Audience, tell.ProductId, tell.Product, tell.Version, tell.Template, tell.Urgency.ToString(), tell.Text, tell.At);
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(20);
+
+    private const string Insert =
+        $"""
+        insert into {InboxTables.Notifications} (id, cause, audience, product_id, product, version, template, urgency, text, at)
+        select * from unnest(?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::timestamptz[])
+        on conflict (id) do nothing
+        """;
+
+    /// <remarks>A notice stays in the durable inbox until its batch is committed.</remarks>
+    public static void Gather(WolverineOptions options) => options.BatchMessagesOf<Tell>(b => b.TriggerTime = Gathering);
+
+    public static void Handle(Tell[] tells, IDocumentSession session) => session.QueueSqlCommand(
+        Insert, tells.Select(t => t.Id).ToArray(), Each(tells, t => t.Cause), Each(tells, t => t.Audience), tells.Select(t => t.ProductId).ToArray(), Each(tells, t => t.Product), tells.Select(t => t.Version).ToArray(),
+        Each(tells, t => t.Template), Each(tells, t => t.Urgency.ToString()), Each(tells, t => t.Text), tells.Select(t => t.At).ToArray());
+
+    private static string[] Each(Tell[] tells, Func<Tell, string> member) => [.. tells.Select(member)];
 }

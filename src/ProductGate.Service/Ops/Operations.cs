@@ -4,6 +4,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
+using ProductGate.Domain;
+using ProductGate.Service.Door;
 using ProductGate.Service.Identity;
 
 namespace ProductGate.Service.Ops;
@@ -30,7 +32,7 @@ internal static class Operations
     {
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous().DisableRateLimiting();
         app.MapHealthChecks("/health/ready").AllowAnonymous().DisableRateLimiting();
-        app.MapPrometheusScrapingEndpoint("/metrics").RequireAuthorization();
+        app.MapPrometheusScrapingEndpoint("/metrics").Does(Deed.ReadMetrics).RequireAuthorization();
     }
 
     /// <remarks>Who is not signed in shares a limit with everybody at the same address; an id cannot begin with a space.</remarks>

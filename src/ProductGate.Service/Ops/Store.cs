@@ -1,19 +1,19 @@
 using JasperFx;
 using JasperFx.CodeGeneration;
-using JasperFx.Events.Daemon;
 using JasperFx.Events.Projections;
 using Marten;
 using Marten.Exceptions;
 using Npgsql;
 using ProductGate.Domain;
+using ProductGate.Service.Audit;
 using ProductGate.Service.Documents;
 using ProductGate.Service.Door;
 using ProductGate.Service.Identity;
 using ProductGate.Service.Notifications;
-using ProductGate.Service.Policies;
 using ProductGate.Service.Products;
 using ProductGate.Service.Stages;
 using Weasel.Core;
+using Weasel.Postgresql.Tables;
 using Wolverine;
 using Wolverine.ErrorHandling;
 using Wolverine.Marten;
@@ -24,7 +24,6 @@ namespace ProductGate.Service.Ops;
 internal static class Store
 {
     public const string Schema = "gate";
-    private static readonly TimeSpan Polling = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(1)];
 
     public static void AddStore(this WebApplicationBuilder builder)
@@ -39,10 +38,9 @@ internal static class Store
             x.Development.GeneratedCodeMode = x.Production.GeneratedCodeMode = TypeLoadMode.Static;
 #endif
         });
-        builder.Services.AddMarten(services => Options(Connection(builder.Configuration), services.GetRequiredService<PolicyShelf>()))
+        builder.Services.AddMarten(services => Options(services.GetRequiredService<NpgsqlDataSource>()))
             .UseLightweightSessions()
-            .IntegrateWithWolverine()
-            .AddAsyncDaemon(builder.Configuration.GetValue("Daemon", DaemonMode.HotCold));
+            .IntegrateWithWolverine();
         builder.Host.UseWolverine(Messaging);
     }
 
@@ -57,33 +55,23 @@ internal static class Store
         return address.ConnectionString;
     }
 
-    private static StoreOptions Options(string connection, PolicyShelf policies)
+    private static StoreOptions Options(NpgsqlDataSource database)
     {
         var o = new StoreOptions();
-        o.Connection(connection);
+        o.Connection(database);
         o.DatabaseSchemaName = Schema;
         o.UseSystemTextJsonForSerialization(Json.Options, EnumStorage.AsString, Casing.CamelCase);
         o.Events.MetadataConfig.CorrelationIdEnabled = true;
         o.Events.MetadataConfig.CausationIdEnabled = true;
         o.Events.MetadataConfig.UserNameEnabled = true;
         o.Events.MetadataConfig.HeadersEnabled = true;
-        // Needed with the unpatched DistributedLock.Postgres: the default lock never starts the projections (stack.md, 0.1).
-        o.Events.UseAdvisoryLockTransaction = true;
         foreach (var (type, name) in FactNames.All) o.Events.MapEventType(type, name);
-
-        // Often enough that a reader hardly waits. Being notified of every append would be quicker, but PostgreSQL commits notifying transactions one by one.
-        o.Projections.FastPollingTime = o.Projections.SlowPollingTime = Polling;
         o.Projections.Add(new ProductSnapshot(), ProjectionLifecycle.Inline);
-        o.Projections.Add(new ReadModels(policies), ProjectionLifecycle.Async, ReadModels.Name, x =>
-        {
-            x.DeleteViewTypeOnTeardown<ProductRow>();
-            x.DeleteViewTypeOnTeardown<WorkQueueRow>();
-        });
         o.Schema.For<ProductRow>().Duplicate(r => r.Team).Duplicate(r => r.Name);
         o.Schema.For<WorkQueueRow>().Duplicate(r => r.ProductId).Index(r => new { r.Audience, r.Order });
         o.Schema.For<KeyedAnswer>();
         o.Schema.For<StandingDelegation>().Index(d => d.To);
-        foreach (var table in InboxTables.All().Concat(DocumentTables.All()).Concat(SignInTables.All())) o.Storage.ExtendedSchemaObjects.Add(table);
+        foreach (var table in (Table[])[.. InboxTables.All(), .. DocumentTables.All(), .. AccessTables.All(), .. SignInTables.All()]) o.Storage.ExtendedSchemaObjects.Add(table);
         return o;
     }
 
@@ -94,6 +82,7 @@ internal static class Store
         o.ApplicationAssembly = typeof(Program).Assembly;
         o.Policies.AutoApplyTransactions();
         o.Policies.UseDurableLocalQueues();
+        TellHandler.Gather(o);
         o.Durability.KeepAfterMessageHandling = TimeSpan.FromMinutes(1);
         // What a killed process left undone goes on after seconds instead of minutes. Every effect of a message happens once, however often it is handled.
         o.Durability.HealthCheckPollingTime = TimeSpan.FromSeconds(2);

@@ -31,6 +31,10 @@ public sealed class PolicyShelf
         _ => command,
     };
 
+    /// <summary>The policy in a file, for commands that need no shelf; the shipped one where none is named.</summary>
+    /// <exception cref="InvalidPolicyException">The document cannot be used.</exception>
+    public static Policy Read(string? file) => file is null ? PolicyReader.Default : PolicyReader.Read(File.ReadAllText(file));
+
     public static Refusal Unreadable(PolicyRef pinned) => new(
         RefusalKind.Refused, "policy-unreadable", $"Policy {pinned.Id} version {pinned.Version}, which judges this product, is not available with the text that was pinned.")
     {

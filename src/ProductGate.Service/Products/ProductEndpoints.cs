@@ -1,6 +1,7 @@
 using FluentValidation;
 using Marten;
 using ProductGate.Domain;
+using ProductGate.Service.Audit;
 using ProductGate.Service.Door;
 using ProductGate.Service.Identity;
 using Wolverine;
@@ -11,14 +12,14 @@ internal static class ProductEndpoints
 {
     public static void MapProducts(this IEndpointRouteBuilder api)
     {
-        api.MapPost("/products", Declare).Describe(typeof(DeclareProduct), "Declare a new product design", versioned: false).Produces<CommandAnswer>(201);
-        api.MapGet("/products", ProductListEndpoint.Get).WithSummary("Products I may see")
+        api.MapPost("/products", Declare).Does(Deed.DeclareProduct).Describe(typeof(DeclareProduct), "Declare a new product design", versioned: false).Produces<CommandAnswer>(201);
+        api.MapGet("/products", ProductListEndpoint.Get).Does(Deed.ListProducts).WithSummary("Products I may see")
             .Asks("stage", "disposition", "marketState", "riskGrade", "category", "team", "q", "sort", "limit", "cursor").Produces<Page<ProductListEntry>>().ProducesProblems(400, 401, 503);
-        api.MapGet("/products/{productId}", ProductViewEndpoint.Get).WithSummary("A product, now or as it was (?version= or ?asOf=)").Asks("version", "asOf")
-            .Produces<ProductView>().ProducesProblems(400, 401, 404, 503);
-        api.MapPut("/products/{productId}/dossier/{section}", (Delegate)DossierEndpoint.Put).Describe(typeof(Section), "A new revision of one section; ?preview=true only says what it does to signatures");
-        api.MapGet("/products/{productId}/dossier/diff", DossierEndpoint.Diff).WithSummary("Changed sections and fields between two revisions").Asks("from", "to")
-            .Produces<DossierDiff>().ProducesProblems(400, 401, 404, 503);
+        api.MapGet("/products/{productId}", ProductViewEndpoint.Get).Does(Deed.ReadProduct).WithSummary("A product, now or as it was (?version= or ?asOf=)").Asks("version", "asOf")
+            .Produces<ProductView>().ProducesProblems(400, 401, 404, 503).RecordsAccess(AccessKind.Dossier, "productId");
+        api.MapPut("/products/{productId}/dossier/{section}", (Delegate)DossierEndpoint.Put).Does(Deed.ReviseDossier).Describe(typeof(Section), "A new revision of one section; ?preview=true only says what it does to signatures");
+        api.MapGet("/products/{productId}/dossier/diff", DossierEndpoint.Diff).Does(Deed.ReadProduct).WithSummary("Changed sections and fields between two revisions").Asks("from", "to")
+            .Produces<DossierDiff>().ProducesProblems(400, 401, 404, 503).RecordsAccess(AccessKind.Dossier, "productId");
         api.MapCommand<WithdrawProduct>("/products/{productId}/withdrawal", "Withdraw an unlaunched product, or an open change round");
         api.MapCommand<ProposeChange>("/products/{productId}/changes", "Open a new round for a material change of a launched product");
     }

@@ -8,7 +8,7 @@ namespace ProductGate.Service.Products;
 /// <summary>A product in the list.</summary>
 public sealed record ProductListEntry(
     Guid Id, string Name, string Category, string Team, Stage Stage, Disposition Disposition, MarketState MarketState, RiskGrade? RiskGrade, int Round, int OpenObjections,
-    DateTimeOffset? NextDue, DateTimeOffset DeclaredAt, long Version);
+    DateTimeOffset? NextDue, DateTimeOffset DeclaredAt);
 
 /// <summary>The stored row behind <see cref="ProductListEntry"/>.</summary>
 public sealed record ProductRow(Guid Id, string Name, string Category, string Team, string Stage, string Disposition, string MarketState, string? RiskGrade, ProductListEntry Entry)
@@ -17,7 +17,7 @@ public sealed record ProductRow(Guid Id, string Name, string Category, string Te
         p.Id, p.Name, p.Category, p.Team, p.Stage.ToString(), p.Disposition.ToString(), p.MarketState.ToString(), p.RiskGrade?.ToString(),
         new(p.Id, p.Name, p.Category, p.Team, p.Stage, p.Disposition, p.MarketState, p.RiskGrade, p.Round,
             p.Opinions.Count(o => o.Kind == OpinionKind.Objection && o.Status is not (OpinionStatus.Verified or OpinionStatus.Withdrawn or OpinionStatus.RiskAccepted)),
-            p.Deadlines.Select(d => (DateTimeOffset?)d.Due).Min(), p.DeclaredAt, p.Version));
+            p.Deadlines.Select(d => (DateTimeOffset?)d.Due).Min(), p.DeclaredAt));
 }
 
 internal static class ProductListEndpoint
@@ -28,7 +28,7 @@ internal static class ProductListEndpoint
     {
         var query = http.Request.Query;
         var paging = Paging.Of(query);
-        var rows = Sorted(Filtered(Visible(session.Fresh<ProductRow>(), http.User.ToActor()), query), query, paging);
+        var rows = Sorted(Filtered(Visible(session.Query<ProductRow>(), http.User.ToActor()), query), query, paging);
         return Results.Json(paging.Cut(await rows.Take(paging.Limit + 1).ToListAsync(http.RequestAborted), r => r.Entry, r => new Place(r.Name, r.Id)), HttpJson.Writing);
     }
 
@@ -69,14 +69,4 @@ internal static class ProductListEndpoint
                 throw new ProblemException(Problem.Field(400, "malformed-query", "sort", "sort is name, -name, declaredAt or -declaredAt."));
         }
     }
-}
-
-internal static class Freshness
-{
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-
-    /// <summary>Rows that include everything recorded before now; after some patience, the newest there are.</summary>
-    public static IQueryable<T> Fresh<T>(this IQuerySession session)
-        where T : notnull =>
-        session.QueryForNonStaleData<T>(Patience, NonStaleDataTimeoutMode.ReturnStaleData);
 }

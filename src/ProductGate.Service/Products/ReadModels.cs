@@ -1,29 +1,52 @@
-using JasperFx.Events;
 using Marten;
-using Marten.Events.Projections;
 using ProductGate.Domain;
 using ProductGate.Service.Policies;
 using ProductGate.Service.Stages;
 
 namespace ProductGate.Service.Products;
 
-/// <summary>The product list and the work queue: for every product touched, its newest snapshot is written down anew.</summary>
-/// <remarks>The rows depend on the snapshot alone, so that running behind, running twice and rebuilding all end in the same rows.</remarks>
-public sealed class ReadModels(PolicyShelf policies) : IProjection
+/// <summary>The rows of the product list and of the work queue. They follow from the snapshot alone (src/decisions/read-models-from-snapshots.md).</summary>
+public static class ReadModels
 {
-    public const string Name = "ReadModels";
+    private const int PageSize = 100;
 
-    public async Task ApplyAsync(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
+    /// <summary>Writes what a command changed of a product's rows, in the transaction of its facts. Most commands change none.</summary>
+    /// <param name="before">Null for a new product.</param>
+    public static void Keep(IDocumentSession session, Product? before, Product after, PolicyShelf policies)
     {
-        var products = await operations.LoadManyAsync<Product>(cancellation, events.Select(e => e.StreamId).Distinct());
-        var rows = products.Where(p => p is not null).ToList();
-        operations.Store(rows.Select(ProductRow.Of));
-        var ids = rows.Select(p => p.Id).ToArray();
-        var written = await operations.Query<WorkQueueRow>().Where(r => r.ProductId.IsOneOf(ids)).ToListAsync(cancellation);
-        var now = rows.SelectMany(p => policies.Find(p.Policy) is { } policy ? WorkQueueRow.Of(p, policy) : []).ToDictionary(r => r.Id);
-        // Most commands change nothing of what waits for whom; only what differs is written.
-        foreach (var gone in written.Where(r => !now.ContainsKey(r.Id))) operations.Delete(gone);
-        foreach (var same in written.Where(r => now.GetValueOrDefault(r.Id)?.SaysTheSameAs(r) ?? false)) now.Remove(same.Id);
-        operations.Store<WorkQueueRow>(now.Values);
+        var row = ProductRow.Of(after);
+        if (before is null || row != ProductRow.Of(before)) session.Store(row);
+        Replace(session, before is null ? [] : QueueOf(before, policies), QueueOf(after, policies));
+    }
+
+    /// <summary>Writes every product's rows anew: needed when a release computes them in another way. Safe while others work.</summary>
+    public static async Task Rebuild(IDocumentStore store, PolicyShelf policies, CancellationToken stop = default)
+    {
+        for (var last = Guid.Empty; ;)
+        {
+            await using var session = store.LightweightSession();
+            await session.BeginTransactionAsync(stop);
+            // Locked, so that no command slips in between reading a product and writing its rows.
+            var products = await session.QueryAsync<Product>("where id > ? order by id limit ? for update", stop, last, PageSize);
+            if (products.Count == 0) return;
+            last = products[^1].Id;
+            Guid[] ids = [.. products.Select(p => p.Id)];
+            session.Store(products.Select(ProductRow.Of));
+            var written = await session.Query<WorkQueueRow>().Where(r => r.ProductId.IsOneOf(ids)).ToListAsync(stop);
+            Replace(session, written, products.SelectMany(p => QueueOf(p, policies)));
+            await session.SaveChangesAsync(stop);
+        }
+    }
+
+    private static IEnumerable<WorkQueueRow> QueueOf(Product product, PolicyShelf policies) =>
+        policies.Find(product.Policy) is { } policy ? WorkQueueRow.Of(product, policy) : [];
+
+    private static void Replace(IDocumentSession session, IEnumerable<WorkQueueRow> written, IEnumerable<WorkQueueRow> wanted)
+    {
+        var now = wanted.ToDictionary(r => r.Id);
+        foreach (var row in written)
+            if (!now.TryGetValue(row.Id, out var same)) session.Delete(row);
+            else if (row.SaysTheSameAs(same)) now.Remove(row.Id);
+        if (now.Count > 0) session.Store<WorkQueueRow>(now.Values);
     }
 }

@@ -8,20 +8,23 @@ using ProductGate.Service.Products;
 namespace ProductGate.Service.Stages;
 
 /// <summary>Something that waits for the reader.</summary>
+/// <param name="OnBehalfOf">Whose power the reader would use; absent where it is the reader's own matter.</param>
 public sealed record WorkQueueEntry(
-    Guid ProductId, string Product, string Category, string Team, Stage Stage, RiskGrade? RiskGrade, AskKind Kind, string What, Guid? Subject, DateTimeOffset? Due, bool Overdue);
+    Guid ProductId, string Product, string Category, string Team, Stage Stage, RiskGrade? RiskGrade, AskKind Kind, string What, Guid? Subject, DateTimeOffset? Due, bool Overdue,
+    string? OnBehalfOf = null);
 
 /// <summary>The stored row: one for every audience that may act on an ask.</summary>
 /// <param name="Order">When it is due; the end of time where nothing says so.</param>
 /// <param name="NotFor">People of the audience who may not act: they contributed, signed already, or stepped aside (R4, R5).</param>
-public sealed record WorkQueueRow(string Id, Guid ProductId, string Audience, DateTimeOffset Order, string[] NotFor, string Kind, WorkQueueEntry Entry)
+/// <param name="Until">When the delegation ends that shows it to this audience.</param>
+public sealed record WorkQueueRow(string Id, Guid ProductId, string Audience, DateTimeOffset Order, string[] NotFor, string Kind, WorkQueueEntry Entry, DateTimeOffset? Until = null)
 {
     /// <summary>What the rows of one ask have in common.</summary>
     [JsonIgnore]
     public string Matter => Id[..^(Audience.Length + 1)];
 
     /// <summary>Asks that wait for nobody yet: an accepted risk or a filing runs until its date.</summary>
-    private static readonly AskKind[] Quiet = [AskKind.RenewRisk, AskKind.RenewFiling];
+    private static readonly AskKind[] Quiet = [AskKind.RenewRisk, AskKind.RenewFiling, AskKind.RenewEvaluation];
 
     private static readonly DateTimeOffset EndOfTime = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -36,9 +39,23 @@ public sealed record WorkQueueRow(string Id, Guid ProductId, string Audience, Da
         var due = deadline?.Due ?? ask.Due;
         var entry = new WorkQueueEntry(p.Id, p.Name, p.Category, p.Team, ask.Stage ?? p.Stage, p.RiskGrade, ask.Kind, ask.What, ask.Subject, due, deadline is { Level: > 0 });
         string[] notFor = [.. NotForOf(p, policy, ask)];
-        return Audiences(p, ask, deadline).Distinct().Select(a =>
-            new WorkQueueRow($"{p.Id:N}/{ask.Key}/{a}", p.Id, a, Micros(entry.Overdue ? deadline!.SetAt : due ?? EndOfTime), notFor, ask.Kind.ToString(), entry));
+        var row = new WorkQueueRow("", p.Id, "", Micros(entry.Overdue ? deadline!.SetAt : due ?? EndOfTime), notFor, ask.Kind.ToString(), entry);
+        return Audiences(p, ask, deadline).Distinct().Select(a => row.For(p, ask, a)).Concat(Lent(p, ask, row));
     }
+
+    private WorkQueueRow For(Product p, Ask ask, string audience) => this with { Id = $"{p.Id:N}/{ask.Key}/{audience}", Audience = audience };
+
+    /// <summary>Matters that a delegate may see to for somebody who may still do so themselves (R5). One row a delegate: the longest right.</summary>
+    private static IEnumerable<WorkQueueRow> Lent(Product p, Ask ask, WorkQueueRow row) => p.Delegations
+        .Where(d => !d.Revoked && d.Office == ask.By && Duties.PowerFor(ask.Kind) is { } power && d.Powers.Contains(power) && !row.NotFor.Contains(d.From))
+        .GroupBy(d => d.To).Select(g => g.MaxBy(d => d.Until)!)
+        .Select(d => row.For(p, ask, $"person:{d.To}") with { Until = d.Until, Entry = row.Entry with { OnBehalfOf = d.From } });
+
+    /// <summary>The office's matter as one of these delegates sees it; null if it may not be seen to with any of their rights.</summary>
+    public WorkQueueRow? Borrowed(IEnumerable<Delegation> rights) =>
+        rights.FirstOrDefault(d => new Audience(d.Office).Key == Audience && Duties.PowerFor(Enum.Parse<AskKind>(Kind)) is { } power && d.Powers.Contains(power) && !NotFor.Contains(d.From)) is { } right
+            ? this with { Entry = Entry with { OnBehalfOf = right.From } }
+            : null;
 
     /// <summary>The database compares in microseconds; with a digit more, a cursor would point before its own row and the page come again for ever.</summary>
     private static DateTimeOffset Micros(DateTimeOffset at) => at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMicrosecond));
@@ -47,16 +64,13 @@ public sealed record WorkQueueRow(string Id, Guid ProductId, string Audience, Da
     {
         yield return Key(p, ask.By);
         if (deadline is not null) yield return Key(p, deadline.Owner);
-        if (ask.Kind != AskKind.SignOff) yield break;
-        foreach (var delegation in p.Delegations.Where(d => d.Office == ask.By)) yield return $"person:{delegation.To}";
     }
 
     private static string Key(Product p, Role role) => new Audience(role, role == Role.ProductTeam ? p.Team : null).Key;
 
-    private static IEnumerable<string> NotForOf(Product p, Policy policy, Ask ask) => ask.Kind != AskKind.SignOff
+    private static IEnumerable<string> NotForOf(Product p, Policy policy, Ask ask) => Duties.JudgedBy(p, policy, ask) is not { } sections
         ? []
-        : p.Recused.Concat(p.Valid.Where(v => v.Stage == ask.Stage).Select(v => v.By))
-            .Concat(Duties.Contributors(p, policy.Of(ask.Stage!.Value).SignOffs.Where(s => s.Office == ask.By).SelectMany(s => s.Sections))).Distinct();
+        : p.Recused.Concat(Duties.Contributors(p, sections)).Concat(ask.Kind == AskKind.SignOff ? p.Valid.Where(v => v.Stage == ask.Stage).SelectMany(v => (string?[])[v.By, v.OnBehalfOf]).OfType<string>() : []).Distinct();
 }
 
 internal static class QueueEndpoint
@@ -69,14 +83,17 @@ internal static class QueueEndpoint
         var by = http.User.ToActor();
         var paging = Paging.Of(http.Request.Query);
         string[] audiences = [.. Audience.KeysOf(by), $"person:{by.Id}"];
-        // A right passed on for every product is one to sign, and to nothing else of the office.
-        string[] lent = [.. (await session.To(by, clock.GetUtcNow(), http.RequestAborted)).Select(d => new Audience(d.Office).Key)];
-        var rows = session.Fresh<WorkQueueRow>().Where(r => (r.Audience.IsOneOf(audiences) || (r.Kind == nameof(AskKind.SignOff) && r.Audience.IsOneOf(lent))) && !r.NotFor.Contains(by.Id));
+        var now = clock.GetUtcNow();
+        var lent = await session.To(by, now, http.RequestAborted);
+        string[] offices = [.. lent.Select(d => new Audience(d.Office).Key).Except(audiences)];
+        string[] kinds = [.. Enum.GetValues<AskKind>().Where(k => Duties.PowerFor(k) is { } power && lent.Any(d => d.Powers.Contains(power))).Select(k => k.ToString())];
+        var rows = session.Query<WorkQueueRow>().Where(r => (r.Audience.IsOneOf(audiences) || (r.Audience.IsOneOf(offices) && r.Kind.IsOneOf(kinds))) && !r.NotFor.Contains(by.Id) && (r.Until == null || r.Until > now));
         if (http.Request.Query.Enum<AskKind>("kind")?.ToString() is { } kind) rows = rows.Where(r => r.Kind == kind);
         var after = paging.After<Place>();
         if (after is not null) rows = rows.Where(r => r.Order > after.Order || (r.Order == after.Order && string.Compare(r.Id, after.Id) > 0));
         var found = await rows.OrderBy(r => r.Order).ThenBy(r => r.Id).Take(paging.Limit + 1).ToListAsync(http.RequestAborted);
         var page = paging.Cut(found, r => r, r => new Place(r.Order, r.Id, r.Matter));
-        return Results.Json(new Page<WorkQueueEntry>([.. page.Items.Where(r => r.Matter != after?.Matter).DistinctBy(r => r.Matter).Select(r => r.Entry)], page.Next), HttpJson.Writing);
+        var mine = page.Items.Where(r => r.Matter != after?.Matter).Select(r => audiences.Contains(r.Audience) ? r : r.Borrowed(lent)).OfType<WorkQueueRow>().DistinctBy(r => r.Matter);
+        return Results.Json(new Page<WorkQueueEntry>([.. mine.Select(r => r.Entry)], page.Next), HttpJson.Writing);
     }
 }

@@ -52,6 +52,8 @@ internal static class Tour
     {
         var documents = new DocumentRef[] { new(new string('d', 64), "report.pdf") };
         journey.Do(People.Tester, new DelegateAuthority(People.Operator.Id, Role.Testing, journey.Now.AddDays(30), "On leave."))
+            .Do(People.Compliance, new DelegateAuthority(People.Head.Id, Role.Compliance, journey.Now.AddDays(30), "On leave.", [Power.CloseConditions]));
+        journey.Do(People.Administrator, new RevokeDelegation("Back early.") { DelegationId = journey.Product.Delegations[^1].Id })
             .Do(People.Designer, new ReviseSection(Section.Testing, CanonicalJson.Of(System.Text.Json.JsonSerializer.SerializeToElement(
                 new TestingContent("Plan.", [new(ScenarioKind.Ordinary, "Tellers", "Good.", true)], documents), Json.Options))))
             .Submit().Sign(People.Operator).SignAll();

@@ -30,6 +30,7 @@ internal static class Addresses
         CompleteReview c => $"reviews/{c.ReviewId}/completion",
         ExtendDeadline c => $"deadlines/{c.DeadlineId}/extension",
         DelegateAuthority => "delegations",
+        RevokeDelegation c => $"delegations/{c.DelegationId}/revocation",
         MigratePolicy => "policy-migration",
         _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "This command has no address."),
     };

@@ -107,7 +107,6 @@ public class Bank(Server server) : WebApplicationFactory<Program>, IAsyncLifetim
     {
         builder.UseEnvironment("Development");
         builder.UseSetting("ConnectionStrings:ProductGate", ConnectionString);
-        builder.UseSetting("Daemon", "Solo");
         builder.UseSetting("RateLimit:RequestsPerSecond", "100000");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         foreach (var (name, value) in server.Provider.Settings.Concat(Settings)) builder.UseSetting(name, value);
@@ -129,6 +128,7 @@ public class Bank(Server server) : WebApplicationFactory<Program>, IAsyncLifetim
         {
             // Whatever the tests did: a failure here is reported as one of cleaning up.
             await this.SnapshotsAreTheFoldOfTheirFacts();
+            await this.ReadModelsAreThoseOfARebuild();
         }
         finally
         {

@@ -65,7 +65,7 @@ internal sealed class Journey
 
     public Journey Submit() => Do(People.TeamMate, new SubmitStage());
 
-    public Journey Sign(Actor by, SignOffDecision decision = SignOffDecision.Approve, Stage? sendBackTo = null) => Do(by, Signature(decision, sendBackTo));
+    public Journey Sign(Actor by, SignOffDecision decision = SignOffDecision.Approve, Stage? sendBackTo = null, params NewCondition[] conditions) => Do(by, Signature(decision, sendBackTo, conditions));
 
     /// <summary>A decision on the open stage.</summary>
     public SignOffStage Signature(SignOffDecision decision = SignOffDecision.Approve, Stage? sendBackTo = null, params NewCondition[] conditions) =>

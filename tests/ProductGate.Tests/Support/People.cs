@@ -26,13 +26,23 @@ internal static class People
     public static readonly Actor SecondTester = Person("yan.bo", "Yan Bo", "Testing", [], Role.Testing);
     public static readonly Actor WithoutRole = Person("nobody.special", "nobody.special", "", []);
 
+    /// <summary>A liaison officer to whom offices pass on their powers.</summary>
+    public static readonly Actor StandIn = Person("pan.yue", "Pan Yue", "Branch West", [], Role.Liaison);
+
+    /// <summary>For each office somebody who is also of the product team that owns the usual product, and so may have made what the office judges.</summary>
+    public static readonly Dictionary<Role, Actor> TwoHats = Enum.GetValues<Role>().Where(r => r != Role.ProductTeam)
+        .ToDictionary(r => r, r => Person($"hats.{r.ToString().ToLowerInvariant()}", $"Hats {r}", "Cards", ["cards"], Role.ProductTeam, r));
+
+    /// <summary>Everybody of whom there is nobody in the demo bank.</summary>
+    public static readonly Actor[] Extras = [WithoutRole, DoubleHat, SecondTester, StandIn, .. TwoHats.Values];
+
     public static readonly Actor[] All =
     [
         Designer, TeamMate, OtherTeam, Officer, SecondOfficer, Head, Compliance, FirstMember, SecondMember, Tester, Operator, Marketer, Complaints, Liaison, Administrator,
     ];
 
     /// <summary>Whom the identity provider knows.</summary>
-    public static readonly Actor[] Everybody = [.. All, DoubleHat, SecondTester, WithoutRole];
+    public static readonly Actor[] Everybody = [.. All, .. Extras];
 
     private static Actor Person(string id, string name, string department, string[] teams, params Role[] roles) => new(id, name, [.. roles], department, [.. teams]);
 }

@@ -38,8 +38,12 @@ internal static class Deliveries
         while (await bank.Scalar<long>(OnTheirWay, product.ToString()) > 0) await timer.WaitForNextTickAsync(patience.Token);
     }
 
-    /// <summary>Waits until the list and the queue know of everything recorded so far. The service waits too, but not as long as a busy machine may need.</summary>
-    public static Task ReadModelsCaughtUp(this Bank bank) => bank.Services.GetRequiredService<IDocumentStore>().WaitForNonStaleProjectionDataAsync(TimeSpan.FromMinutes(1));
+    /// <summary>Sends the database a statement past the service.</summary>
+    public static async Task Execute(this Bank bank, string sql)
+    {
+        await using var command = bank.Database.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
 
     public static async Task<T> Scalar<T>(this Bank bank, string sql, params object[] values)
     {

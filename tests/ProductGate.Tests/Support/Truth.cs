@@ -2,6 +2,8 @@ using System.Text.Json;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using ProductGate.Domain;
+using ProductGate.Service.Policies;
+using ProductGate.Service.Products;
 
 namespace ProductGate.Tests.Support;
 
@@ -21,6 +23,15 @@ internal static class Truth
         }
         (await bank.Scalar<long>("select count(*) from gate.mt_events where type = 'product-declared'")).Should().Be(stored.Count, "every declared product has a snapshot");
         return stored.Count;
+    }
+
+    /// <summary>The rows that commands left behind are those that a rebuild writes; gives them.</summary>
+    public static async Task<string> ReadModelsAreThoseOfARebuild(this Bank bank)
+    {
+        var lived = await bank.ReadModelRows();
+        await ReadModels.Rebuild(bank.Services.GetRequiredService<IDocumentStore>(), bank.Services.GetRequiredService<PolicyShelf>());
+        (await bank.ReadModelRows()).Should().Be(lived, "the list and the queue follow from the snapshots");
+        return lived;
     }
 
     /// <summary>The rows of the list and of the queue, in an order of their own.</summary>

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using ProductGate.Domain;
@@ -89,7 +88,7 @@ public sealed class DocumentTests(SharedBank shared) : IClassFixture<SharedBank>
         fetched.ContentHeaders.ContentDisposition!.DispositionType.Should().Be("attachment");
     }
 
-    private Task<Answer> Store(byte[] bytes, Actor? by = null, string? type = "application/pdf") => Bank.Post(by ?? People.Designer, "/api/documents", Form(bytes, "file", type));
+    private Task<Answer> Store(byte[] bytes, Actor? by = null, string? type = "application/pdf") => Bank.Post(by ?? People.Designer, "/api/documents", Uploads.Form(bytes, "file", type));
 
     private async Task Sees(string hash, params Actor[] readers)
     {
@@ -106,17 +105,10 @@ public sealed class DocumentTests(SharedBank shared) : IClassFixture<SharedBank>
     /// <summary>Chunks that belong to no document.</summary>
     private Task<long> Orphans() => Bank.Scalar<long>("select count(*) from gate.document_chunks c where not exists (select from gate.documents d where d.content = c.content)");
 
-    private static MultipartFormDataContent Form(byte[] bytes, string part, string? type)
-    {
-        var file = new ByteArrayContent(bytes);
-        if (type is not null) file.Headers.ContentType = new MediaTypeHeaderValue(type);
-        return new() { { file, part, "agreement.pdf" } };
-    }
-
     private static HttpContent Odd(string what) => what switch
     {
-        "nothing" => Form([], "file", "application/pdf"),
-        "another part" => Form([1], "document", "application/pdf"),
+        "nothing" => Uploads.Form([], "file", "application/pdf"),
+        "another part" => Uploads.Form([1], "document", "application/pdf"),
         "no parts" => Raw("--x--\r\n", "multipart/form-data; boundary=x"),
         "no boundary" => Raw("--x--\r\n", "multipart/form-data"),
         "a huge boundary" => Raw("--x--\r\n", $"multipart/form-data; boundary={new string('x', 5000)}"),

@@ -71,7 +71,6 @@ public sealed class HostileTextTests(Specimen specimen) : IClassFixture<Specimen
         seen.Items("opinions").Single().Text("wantedChange").Should().Be(text);
         seen.Items("dossier").Single(s => s.Text("section") == "Disclosure").GetProperty("content").Items("texts").Single().Text("title").Should().Be(text);
         (await product.Trail()).First().Text("sentence").Should().Contain($"\"{text}\"");
-        await specimen.Bank.ReadModelsCaughtUp();
         var found = (await specimen.Bank.Get(People.Designer, $"/api/products?q={Uri.EscapeDataString(text)}")).Is(200).Json.Items("items");
         found.Should().ContainSingle().Which.Text("name").Should().Be(text);
         await specimen.Bank.NoticesAreDelivered(product.Id);

@@ -59,7 +59,6 @@ public sealed class QueueTests(Bank bank)
         bank.Clock.Advance(TimeSpan.FromHours(1));
         var later = await HttpJourney.HandedIn(bank, Stage.PreliminaryReview);
 
-        await bank.ReadModelsCaughtUp();
         var queue = (await bank.All(People.Compliance, "/api/queue", 200)).Select(i => (i.Text("productId"), i.GetProperty("overdue").GetBoolean()));
 
         (string?, bool)[] wanted = [($"{late.Id}", true), ($"{sooner.Id}", false), ($"{later.Id}", false)];
@@ -119,7 +118,6 @@ public sealed class QueueTests(Bank bank)
         for (var i = 0; i < 4; i++) await HttpJourney.HandedIn(bank, Stage.PreliminaryReview);
         var last = await HttpJourney.HandedIn(bank, Stage.PreliminaryReview);
         await bank.NoticesAreDelivered(last.Id);
-        await bank.ReadModelsCaughtUp();
 
         var whole = (await bank.All(People.Officer, list, 200)).Select(i => i.GetRawText()).ToList();
 
@@ -129,7 +127,6 @@ public sealed class QueueTests(Bank bank)
 
     private async Task<IEnumerable<string?>> Asked(HttpJourney product, Actor reader, string filter = "")
     {
-        await bank.ReadModelsCaughtUp();
         return (await bank.All(reader, $"/api/queue{filter}", 200)).Where(i => i.Text("productId") == product.Id.ToString()).Select(i => i.Text("kind"));
     }
 }

@@ -74,7 +74,7 @@ public sealed class AuthorityTests
     public void every_command_is_in_a_table_or_decided_by_its_own_rule()
     {
         var inTable = Table().Select(row => row.Data.Item1.GetType());
-        Type[] byRule = [typeof(SignOffStage), typeof(VerifyOpinion), typeof(WithdrawOpinion), typeof(EscalateOpinion), typeof(CloseCondition), typeof(DelegateAuthority)];
+        Type[] byRule = [typeof(SignOffStage), typeof(VerifyOpinion), typeof(WithdrawOpinion), typeof(EscalateOpinion), typeof(CloseCondition), typeof(DelegateAuthority), typeof(RevokeDelegation)];
 
         inTable.Concat(byRule).Distinct().Should().BeEquivalentTo(typeof(IProductCommand).Assembly.GetTypes().Where(t => t.IsAssignableTo(typeof(IProductCommand)) && !t.IsInterface));
     }

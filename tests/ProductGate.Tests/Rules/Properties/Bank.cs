@@ -22,6 +22,6 @@ internal sealed record Bank(ImmutableArray<Actor> People)
         var roles = Enumerable.Range(0, 1 + dice.Below(3)).Select(_ => dice.PickOf<Role>());
         if (dice.Chance(60)) roles = roles.Append(Role.ProductTeam);
         string[][] teams = [["cards"], ["loans"], ["cards", "loans"]];
-        return new($"somebody.{number}", $"Somebody {number}", [.. roles.Distinct()], "Several", [.. dice.Pick(teams)]);
+        return new($"somebody.{number}", $"Somebody {number}", [.. roles.Distinct()], "Several", [.. dice.Pick(teams)], dice.Chance(15) ? ActorKind.Machine : ActorKind.Person);
     }
 }

@@ -39,6 +39,7 @@ internal static class DeadlineLaws
     {
         ["sign-off", var round, var stage, var office] => int.Parse(round, null) == l.Round && l.AskedAt(Enum.Parse<Stage>(stage)).Any(a =>
             a.Office == Enum.Parse<Role>(office) && l.Signers(Enum.Parse<Stage>(stage), a.Office, a.Sections) >= a.Quorum),
+        ["evaluation", ..] => l.Passed is { } passed && passed.Revision == l.Revision && passed.At >= l.Evaluation!.At,
         ["launch", var round, ..] => l.Launch?.Launched.Round == int.Parse(round, null),
         ["condition", var number] => l.Conditions.Single(c => c.Attached.Number == int.Parse(number, null)).Closed,
         ["review", var number] => l.Reviews.Single(r => r.Opened.Number == int.Parse(number, null)).Completed is not null,
@@ -56,7 +57,7 @@ internal static class DeadlineLaws
         {
             "answer" or "launch" or "filing" => Role.ProductTeam,
             "ruling" or "risk" => Role.Committee,
-            "review" => Role.ProtectionOffice,
+            "review" or "evaluation" => Role.ProtectionOffice,
             "condition" => l.Conditions.Single(c => $"condition/{c.Attached.Number}" == f.Key).Attached.Owner,
             _ => l.Opinions.Single(o => o.DeadlineKey == f.Key).Raised.Office,
         };
@@ -67,6 +68,7 @@ internal static class DeadlineLaws
     private static bool Climbed(DeadlineMissed missed, Ledger after, Batch batch) =>
         batch.Facts.OfType<DeadlineSet>().Any(s => s.Key == missed.Key && s.Level == missed.Level + 1)
         || after.Reviews.Any(r => missed.Key == $"review/{r.Opened.Number}" && r.Replaced)
+        || missed.Key.StartsWith("evaluation/", StringComparison.Ordinal)
         || (missed.Key.StartsWith("launch/", StringComparison.Ordinal) && batch.Facts.OfType<SignOffInvalidated>().Any(f => f.Stage == Stage.ConsumerProtectionEvaluation));
 
     private static IEnumerable<string> Owed(Ledger l)

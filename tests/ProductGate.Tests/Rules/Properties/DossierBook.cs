@@ -17,9 +17,12 @@ internal sealed record Page(string Hash, ImmutableDictionary<string, Authored> F
 }
 
 /// <summary>The oracle's own account of the dossier: who stands behind which text that is still there (R5), read from the contents alone.</summary>
-internal sealed record DossierBook(ImmutableSortedDictionary<Section, Page> Pages)
+/// <param name="First">Who wrote each value first, in any revision: a sentence or a document wherever it stands, anything short at its own place.</param>
+internal sealed record DossierBook(ImmutableSortedDictionary<Section, Page> Pages, ImmutableDictionary<string, string> First)
 {
-    public static readonly DossierBook Empty = new(ImmutableSortedDictionary<Section, Page>.Empty);
+    private const int Sentence = 16;
+
+    public static readonly DossierBook Empty = new(ImmutableSortedDictionary<Section, Page>.Empty, ImmutableDictionary<string, string>.Empty);
 
     /// <summary>There are few different contents in a test run; reading each once saves most of the oracle's time.</summary>
     private static readonly ConcurrentDictionary<string, ImmutableArray<(string Path, string Value)>> Read = new();
@@ -31,18 +34,24 @@ internal sealed record DossierBook(ImmutableSortedDictionary<Section, Page> Page
     public DossierBook With(DossierRevised revised)
     {
         var before = Of(revised.Section).Fields;
-        var fields = Read.GetOrAdd(revised.Content.Text, text => [.. Leaves(JsonElement.Parse(text))])
-            .ToImmutableDictionary(f => f.Path, f => new Authored(f.Value, Authors(before.GetValueOrDefault(f.Path), f.Value, revised.By)));
-        return new(Pages.SetItem(revised.Section, new Page(revised.Hash, fields)));
+        var leaves = Read.GetOrAdd(revised.Content.Text, text => [.. Walk(JsonElement.Parse(text), "")]);
+        var fields = leaves.GroupBy(l => l.Path).ToImmutableDictionary(g => g.Key, g => Of(before.GetValueOrDefault(g.Key), [.. g], revised));
+        var first = First;
+        foreach (var (path, value) in leaves.Where(l => !first.ContainsKey(Name(revised.Section, l.Path, l.Value)))) first = first.SetItem(Name(revised.Section, path, value), revised.By);
+        return new(Pages.SetItem(revised.Section, new Page(revised.Hash, fields)), first);
     }
 
     public string? Text(Section section, string field) => Of(section).Fields.GetValueOrDefault(field)?.Value;
 
-    private static ImmutableHashSet<string> Authors(Authored? before, string value, string by) =>
-        before is null ? [by] : before.Value == value ? before.Authors : before.Authors.Add(by);
+    private Authored Of(Authored? before, (string Path, string Value)[] leaves, DossierRevised revised)
+    {
+        var value = string.Join('\u001f', leaves.Select(l => l.Value));
+        if (before?.Value == value) return before;
+        var earlier = leaves.Select(l => First.GetValueOrDefault(Name(revised.Section, l.Path, l.Value))).OfType<string>();
+        return new(value, (before?.Authors ?? []).Add(revised.By).Union(earlier));
+    }
 
-    private static IEnumerable<(string Path, string Value)> Leaves(JsonElement content) =>
-        Walk(content, "").GroupBy(l => l.Path).Select(g => (g.Key, string.Join('\u001f', g.Select(l => l.Value))));
+    private static string Name(Section section, string path, string value) => value.Length >= Sentence ? value : $"{section}\u001f{path}\u001f{value}";
 
     private static IEnumerable<(string Path, string Value)> Walk(JsonElement at, string path) => at.ValueKind switch
     {

@@ -68,7 +68,10 @@ internal static class Errands
     private static Move Delegate(Life life, Bank bank, Dice dice)
     {
         var from = dice.Pick(bank.People.ToArray());
-        return new(from, new DelegateAuthority(dice.Pick(bank.People.ToArray()).Id, dice.Pick([.. from.Roles]), life.Now.AddDays(1 + dice.Below(60)), "On leave."));
+        if (dice.Chance(25) && dice.PickOrNone(life.Product.Delegations) is { } ended)
+            return new(dice.Chance(70) ? bank.Find(ended.From) : from, new RevokeDelegation("Back early.") { DelegationId = ended.Id });
+        Power[]? powers = dice.Chance(40) ? null : [dice.PickOf<Power>(), dice.PickOf<Power>()];
+        return new(from, new DelegateAuthority(dice.Pick(bank.People.ToArray()).Id, dice.Pick([.. from.Roles]), life.Now.AddDays(1 + dice.Below(60)), "On leave.", powers));
     }
 
     private static Move Extend(Life life, Bank bank, Dice dice)

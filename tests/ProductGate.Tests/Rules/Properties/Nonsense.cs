@@ -19,7 +19,7 @@ internal static class Nonsense
         var why = dice.Pick("", "  ", "Because.");
         var day = life.Policy.Calendar.Today(life.Now).AddDays(dice.Below(800) - 200);
         var section = dice.PickOf<Section>();
-        return dice.Below(24) switch
+        return dice.Below(25) switch
         {
             0 => new SubmitStage(dice.PickOf<Stage>()),
             1 => new SignOffStage(dice.PickOf<Stage>(), dice.PickOf<SignOffDecision>(), why, SendBackTo: dice.PickOf<Stage>()),
@@ -44,6 +44,7 @@ internal static class Nonsense
             20 => new DelegateAuthority("nobody", dice.PickOf<Role>(), life.Now.AddDays(dice.Below(200) - 50), why),
             21 => new MigratePolicy(9, why) { Target = dice.Chance(30) ? dice.Pick(Rulebooks.All) : null },
             22 => dice.Chance(20) ? new WithdrawProduct(why) : new ProposeChange(why) { InForce = dice.Pick(Rulebooks.All) },
+            23 => new RevokeDelegation(why) { DelegationId = id },
             _ => new ReviseSection(section, Contents.Any(section, dice)),
         };
     }
@@ -51,7 +52,7 @@ internal static class Nonsense
     /// <summary>The id of something in the product, whether or not it fits the command.</summary>
     private static Guid Ids(Product p, Dice dice)
     {
-        Guid[] all = [.. p.Opinions.Select(o => o.Id), .. p.Conditions.Select(c => c.Id), .. p.Reviews.Select(r => r.Id), .. p.Deadlines.Select(d => d.Id)];
+        Guid[] all = [.. p.Opinions.Select(o => o.Id), .. p.Conditions.Select(c => c.Id), .. p.Reviews.Select(r => r.Id), .. p.Deadlines.Select(d => d.Id), .. p.Delegations.Select(d => d.Id)];
         return all.Length == 0 || dice.Chance(5) ? Guid.Empty : dice.Pick(all);
     }
 }

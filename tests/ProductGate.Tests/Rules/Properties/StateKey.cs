@@ -19,7 +19,7 @@ internal static class StateKey
         List(p.Reviews.Select(r => $"{r.Kind}/{r.Status}/{r.Conclusion}/{r.CompletedAt >= p.SuspendedAt}")),
         List(p.Deadlines.Select(d => $"{string.Join('/', d.Key.Split('/').Where(x => x.Length < 8 || !char.IsDigit(x[0])))}:{d.Level}:{d.Owner}").Order()),
         List(p.Recused.Order()),
-        List(p.Delegations.Select(d => $"{d.From}>{d.To}").Distinct().Order()),
+        List(p.Delegations.Select(d => $"{d.From}>{d.To}{d.Revoked}").Distinct().Order()),
     ]);
 
     private static string List(IEnumerable<object> parts) => string.Join(';', parts);

@@ -46,6 +46,7 @@ internal static class TrailLaws
         DeadlineExtended f => f.Reason,
         DeadlineCancelled f => f.Reason,
         AuthorityDelegated f => f.Reason,
+        DelegationRevoked f => f.Reason,
         PolicyMigrated f => f.Reason,
         _ => null,
     };

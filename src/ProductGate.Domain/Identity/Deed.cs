@@ -1,0 +1,46 @@
+namespace ProductGate.Domain;
+
+/// <summary>Everything that can be done with the service: each has a line in the table of authority (<see cref="Grants"/>), and each address does one.</summary>
+public enum Deed
+{
+    DeclareProduct,
+    ListProducts,
+    ReadProduct,
+    ReviseDossier,
+    SubmitStage,
+    SignOffStage,
+    RaiseOpinion,
+    AnswerOpinion,
+    VerifyOpinion,
+    WithdrawOpinion,
+    EscalateOpinion,
+    RuleOnOpinion,
+    CloseCondition,
+    RecordFiling,
+    RecordEvaluation,
+    LaunchProduct,
+    WithdrawProduct,
+    ProposeChange,
+    SuspendDistribution,
+    ResumeDistribution,
+    RetireProduct,
+    ReportIndicator,
+    OpenReview,
+    CompleteReview,
+    ExtendDeadline,
+    MigratePolicy,
+    DelegateAuthority,
+    RevokeDelegation,
+    DelegateEverywhere,
+    RevokeEverywhere,
+    ListDelegations,
+    StoreDocument,
+    ReadDocument,
+    ReadQueue,
+    ReadInbox,
+    ReadMetrics,
+    ReadAccessRecords,
+
+    /// <summary>The service's own timers.</summary>
+    CheckDeadline,
+}

@@ -1,0 +1,90 @@
+using System.Threading.Channels;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace ProductGate.Service.Audit;
+
+/// <summary>What was opened: reading is recorded as deciding is.</summary>
+public enum AccessKind
+{
+    Dossier,
+    Document,
+    Trail,
+    AccessRecords,
+}
+
+/// <summary>Somebody opened something: who, what, when, from where.</summary>
+/// <param name="Subject">The product's id, the document's SHA-256, or nothing.</param>
+/// <param name="Asked">What stood behind the question mark: the version, the revisions, the filters.</param>
+/// <param name="From">The address the request came from.</param>
+public sealed record AccessRecord(
+    Guid Id, DateTimeOffset At, string Person, string Name, string[] Roles, AccessKind Kind, string Subject, string Asked, string From, string Agent, string TraceId);
+
+/// <summary>
+/// Writes access records, many at a time. A reader gets the answer when its record is committed, so none is ever lost; that the
+/// records of readers at the same moment share one transaction makes it cheap.
+/// </summary>
+internal sealed class AccessLog(NpgsqlDataSource database) : BackgroundService
+{
+    private const int AtOnce = 500;
+    private const int Waiting = 10_000;
+
+    private const string Insert =
+        $"""
+        insert into {AccessTables.Records} (id, at, person, name, roles, kind, subject, asked, from_address, agent, trace_id)
+        select id, at, person, name, string_to_array(roles, ' '), kind, subject, asked, from_address, agent, trace_id
+        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) as r (id, at, person, name, roles, kind, subject, asked, from_address, agent, trace_id)
+        """;
+
+    private readonly Channel<(AccessRecord Record, TaskCompletionSource Written)> queue = Channel.CreateBounded<(AccessRecord, TaskCompletionSource)>(Waiting);
+
+    /// <summary>Ends when the record is committed.</summary>
+    /// <exception cref="NpgsqlException">The database is away: nothing was recorded, so nothing may be shown.</exception>
+    public async Task Write(AccessRecord record, CancellationToken stop)
+    {
+        var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await queue.Writer.WriteAsync((record, written), stop);
+        await written.Task;
+    }
+
+    public override Task StopAsync(CancellationToken cancellationToken)
+    {
+        queue.Writer.TryComplete();
+        return base.StopAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var batch = new List<(AccessRecord Record, TaskCompletionSource Written)>(AtOnce);
+        // Not until the service is told to stop, but until there is nothing left to write.
+        while (await queue.Reader.WaitToReadAsync(CancellationToken.None))
+        {
+            batch.Clear();
+            while (batch.Count < AtOnce && queue.Reader.TryRead(out var next)) batch.Add(next);
+            try
+            {
+                await Commit([.. batch.Select(b => b.Record)]);
+                foreach (var (_, written) in batch) written.SetResult();
+            }
+            catch (Exception e)
+            {
+                // Whatever it was, those who wait are told; the next batch is tried anew.
+                foreach (var (_, written) in batch) written.SetException(e);
+            }
+        }
+    }
+
+    private async Task Commit(AccessRecord[] records)
+    {
+        await using var command = database.CreateCommand(Insert);
+        Add(command, NpgsqlDbType.Uuid, records, r => r.Id);
+        Add(command, NpgsqlDbType.TimestampTz, records, r => r.At);
+        foreach (var text in (Func<AccessRecord, string>[])
+                 [r => r.Person, r => r.Name, r => string.Join(' ', r.Roles), r => r.Kind.ToString(), r => r.Subject, r => r.Asked, r => r.From, r => r.Agent, r => r.TraceId])
+            Add(command, NpgsqlDbType.Text, records, text);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static void Add<T>(NpgsqlCommand command, NpgsqlDbType type, AccessRecord[] records, Func<AccessRecord, T> member) =>
+        command.Parameters.Add(new() { Value = records.Select(member).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | type });
+}

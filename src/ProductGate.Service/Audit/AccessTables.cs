@@ -1,0 +1,29 @@
+using Weasel.Postgresql.Tables;
+
+namespace ProductGate.Service.Audit;
+
+/// <summary>Who opened what. As append-only as the events.</summary>
+internal static class AccessTables
+{
+    public const string Records = "gate.access_records";
+
+    public static Table[] All()
+    {
+        var records = new Table(Records);
+        records.AddColumn<Guid>("id").AsPrimaryKey();
+        records.AddColumn("at", "timestamptz").NotNull();
+        records.AddColumn<string>("person").NotNull();
+        records.AddColumn<string>("name").NotNull();
+        records.AddColumn("roles", "text[]").NotNull();
+        records.AddColumn<string>("kind").NotNull();
+        records.AddColumn<string>("subject").NotNull();
+        records.AddColumn<string>("asked").NotNull();
+        records.AddColumn<string>("from_address").NotNull();
+        records.AddColumn<string>("agent").NotNull();
+        records.AddColumn<string>("trace_id").NotNull();
+        records.Indexes.Add(new IndexDefinition("access_records_by_time") { Columns = ["at", "id"] });
+        records.Indexes.Add(new IndexDefinition("access_records_by_person") { Columns = ["person", "at", "id"] });
+        records.Indexes.Add(new IndexDefinition("access_records_by_subject") { Columns = ["subject", "at", "id"] });
+        return [records];
+    }
+}

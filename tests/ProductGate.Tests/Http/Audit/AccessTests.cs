@@ -1,0 +1,94 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Npgsql;
+using ProductGate.Domain;
+using ProductGate.Tests.Support;
+
+namespace ProductGate.Tests.Http;
+
+/// <summary>Reading is recorded.</summary>
+public sealed class AccessTests(SharedBank shared) : IClassFixture<SharedBank>
+{
+    private Bank Bank => shared.Bank;
+
+    [Fact]
+    public async Task opening_a_dossier_a_document_or_a_trail_leaves_a_record_of_who_what_when_and_from_where()
+    {
+        var product = await HttpJourney.Declared(Bank);
+        var document = await Bank.Upload(People.Designer, RandomNumberGenerator.GetBytes(100));
+        await product.Do(People.Designer, Sample.Revise(Section.Pricing, "first"));
+
+        await Bank.Get(People.Officer, $"{product.Path}?version=1");
+        await Bank.Get(People.Compliance, $"{product.Path}/audit?type=product-declared");
+        await Bank.Get(People.Head, $"{product.Path}/dossier/diff?from=1&to=2");
+        (await Bank.Get(People.Designer, $"/api/documents/{document}")).Is(200);
+
+        var opened = await Records($"subject={product.Id}");
+        opened.Select(r => (r.Text("person"), r.Text("kind"), r.Text("asked"))).Should().BeEquivalentTo(
+            new[] { (People.Head.Id, "Dossier", "?from=1&to=2"), (People.Compliance.Id, "Trail", "?type=product-declared"), (People.Officer.Id, "Dossier", "?version=1") });
+        var record = opened.Single(r => r.Text("person") == People.Officer.Id);
+        record.Text("name").Should().Be(People.Officer.Name);
+        record.Texts("roles").Should().Equal("protection-office");
+        record.Text("from").Should().Be("127.0.0.1");
+        record.GetProperty("at").GetDateTimeOffset().Should().BeCloseTo(Bank.Clock.GetUtcNow(), TimeSpan.FromMinutes(1));
+        record.Text("traceId").Should().NotBeEmpty();
+        (await Records($"subject={document.ToUpperInvariant()}&kind=Document")).Should().ContainSingle().Which.Text("person").Should().Be(People.Designer.Id);
+    }
+
+    [Fact]
+    public async Task who_is_shown_nothing_leaves_no_record()
+    {
+        var product = await HttpJourney.Declared(Bank);
+
+        (await Bank.Get(People.OtherTeam, product.Path)).IsProblem(404, "unknown-product");
+        (await Bank.Get(People.OtherTeam, $"{product.Path}/audit")).IsProblem(404, "unknown-product");
+        (await Bank.Get(People.Officer, $"{product.Path}?version=99")).IsProblem(404, "unknown-version");
+        (await Bank.Get(People.Officer, $"{product.Path}/gate")).Is(200);
+
+        (await Records($"subject={product.Id}")).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task records_are_for_compliance_and_looking_at_them_is_recorded_too()
+    {
+        foreach (var person in People.All.Where(p => !p.Is(Role.Compliance))) (await Bank.Get(person, "/api/access-records")).IsProblem(403, "role-not-allowed");
+        var mark = Guid.NewGuid();
+
+        await Bank.Get(People.Compliance, $"/api/access-records?subject={mark}");
+
+        (await Records($"kind=AccessRecords&person={People.Compliance.Id}")).Should().Contain(r => r.Text("asked")!.Contains($"{mark}"));
+    }
+
+    [Fact]
+    public async Task records_come_page_by_page_and_are_filtered_by_time()
+    {
+        var product = await HttpJourney.Declared(Bank);
+        await Task.WhenAll(Enumerable.Range(1, 25).Select(_ => Bank.Get(People.Officer, $"{product.Path}/audit")));
+
+        var whole = await Records($"subject={product.Id}");
+
+        whole.Should().HaveCount(25, "many readers at once leave a record each");
+        var paged = await Bank.All(People.Compliance, $"/api/access-records?subject={product.Id}", 7);
+        paged.Select(r => r.Text("id")).Should().Equal(whole.Select(r => r.Text("id")));
+        (await Records($"subject={product.Id}&to={At(-1)}")).Should().BeEmpty();
+        (await Records($"subject={product.Id}&from={At(1)}")).Should().BeEmpty();
+        (await Bank.Get(People.Compliance, "/api/access-records?kind=Gossip")).IsProblem(400, "malformed-query");
+    }
+
+    [Theory]
+    [InlineData("update gate.access_records set person = 'somebody.else'")]
+    [InlineData("delete from gate.access_records")]
+    [InlineData("truncate gate.access_records")]
+    public async Task the_database_itself_refuses_to_change_a_record(string sql)
+    {
+        await Bank.Get(People.Officer, (await HttpJourney.Declared(Bank)).Path);
+
+        var change = () => Bank.Execute(sql);
+
+        (await change.Should().ThrowAsync<PostgresException>()).Which.SqlState.Should().Be("42501");
+    }
+
+    private string At(int days) => Uri.EscapeDataString($"{Bank.Clock.GetUtcNow().AddDays(days):yyyy-MM-ddTHH:mm:ssZ}");
+
+    private async Task<List<JsonElement>> Records(string query) => await Bank.All(People.Compliance, $"/api/access-records?{query}", 200);
+}

@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using ProductGate.Domain;
+using ProductGate.Tests.Golden;
+using ProductGate.Service.Identity;
+using ProductGate.Tests.Support;
+
+namespace ProductGate.Tests.Http;
+
+/// <summary>The matrix of authority, cell by cell: what is checked in, what the table says, and what the service answers.</summary>
+public sealed partial class MatrixTests(MatrixBank bank, ITestOutputHelper output) : IClassFixture<MatrixBank>
+{
+    private static readonly string[] OpenToAll = ["/api/session", "/health/live", "/health/ready", "/openapi/{documentName}.json"];
+
+    /// <summary>Columns that cannot be tried with a token of the demo bank here; the rules' own tests try them.</summary>
+    private static readonly Relation[] ByRulesOnly = [Relation.Recused, Relation.Machine];
+
+    /// <summary>Answers other than 401, 403 and 404 that say no to the person rather than to the moment.</summary>
+    private static readonly string[] Personal = ["own-product", "recused", "condition-owner"];
+
+    private readonly HashSet<string> visited = [];
+
+    [Fact]
+    public void the_table_says_what_is_checked_in() => GoldenFile.Check("authority-matrix.csv", string.Join('\n', Matrix.Csv(PolicyReader.Default)));
+
+    [Fact]
+    public async Task the_service_answers_every_cell_as_the_matrix_says()
+    {
+        var (clock, cells, wrong) = (Stopwatch.StartNew(), 0, new List<string>());
+        var expected = File.ReadAllLines(GoldenFile.PathOf("authority-matrix.csv")).Skip(1).Select(l => l.Split(',')).ToDictionary(l => (l[0], l[1]), l => l[2..]);
+        foreach (var line in Matrix.Lines(PolicyReader.Default))
+            foreach (var (i, column) in Matrix.Columns.Index().Where(c => !ByRulesOnly.Contains(c.Item.Relation)))
+                foreach (var (method, path, body) in Requests(line))
+                {
+                    var answer = await Send(line, MatrixCases.Person(line, column), method, path, body);
+                    var cell = Cell(answer);
+                    if (cell != expected[(line.Grant.Deed.ToString(), line.On)][i]) wrong.Add($"{line.Grant.Deed} {line.On} {column.Name}: {cell} ({answer.Status} {answer.Text})");
+                    cells++;
+                }
+
+        output.WriteLine($"{cells} cells in {clock.Elapsed.TotalSeconds:0.0} s.");
+        wrong.Should().BeEmpty();
+        cells.Should().BeGreaterThan(1500);
+        Routes().Select(r => r.Name).Except(visited).Should().BeEmpty("every address is tried");
+    }
+
+    [Fact]
+    public void every_address_stands_under_a_line_of_the_table_and_every_line_has_an_address()
+    {
+        var routes = Routes().ToList();
+
+        routes.Where(r => r.Grant is null).Select(r => r.Name).Should().BeEmpty();
+        routes.Select(r => r.Grant!.Deed).Distinct().Should().BeEquivalentTo(Enum.GetValues<Deed>().Except([Deed.CheckDeadline]));
+    }
+
+    private static string Cell(Answer answer)
+    {
+        if (answer.Status < 400) return Matrix.Yes;
+        var code = answer.Json.Text("code")!;
+        // A notice that is not there is looked for among one's own.
+        return (answer.Status is 401 or 403 or 404 && code != "unknown-notice") || Personal.Contains(code) ? code : Matrix.Yes;
+    }
+
+    private async Task<Answer> Send(MatrixLine line, Actor? by, HttpMethod method, string path, object? body)
+    {
+        var product = bank.ProductFor(line);
+        visited.Add($"{method} {Name(path.Split('?')[0], line)}");
+        return await bank.Bank.Send(by, method, path, body is Func<object> make ? make() : body, Client.IfMatch(product.Version));
+    }
+
+    private IEnumerable<(HttpMethod Method, string Path, object? Body)> Requests(MatrixLine line)
+    {
+        var (product, now) = (bank.ProductFor(line), bank.Bank.Clock.GetUtcNow());
+        if (MatrixCases.Command(line, bank.Subjects, now) is { } command)
+            return [(command is ReviseSection ? HttpMethod.Put : HttpMethod.Post, $"{product.Path}/{Addresses.Of(command)}?preview=true", command is ReviseSection r ? r.Content.Text : command)];
+        return line.Grant.Deed switch
+        {
+            Deed.DeclareProduct => [(HttpMethod.Post, "/api/products", Sample.Declaration with { Category = "no such category" })],
+            Deed.ListProducts => [Get("/api/products?limit=1")],
+            Deed.ReadProduct => [Get(product.Path), Get($"{product.Path}/gate"), Get($"{product.Path}/dossier/diff?from=1&to=2"), Get($"{product.Path}/audit?limit=1")],
+            Deed.DelegateEverywhere => [(HttpMethod.Post, "/api/delegations", new DelegateAuthority("somebody", line.Office!.Value, now.AddDays(-1), "Away."))],
+            Deed.RevokeEverywhere => [(HttpMethod.Post, $"/api/delegations/{bank.StandingDelegation}/revocation", new RevokeDelegation("Back."))],
+            Deed.ListDelegations => [Get("/api/delegations")],
+            Deed.StoreDocument => [(HttpMethod.Post, "/api/documents", new Func<object>(() => MatrixBank.File("the same for all")))],
+            Deed.ReadDocument => [Get($"/api/documents/{bank.Document}")],
+            Deed.ReadQueue => [Get("/api/queue?limit=1")],
+            Deed.ReadInbox => [Get("/api/inbox?limit=1"), (HttpMethod.Post, $"/api/inbox/{Guid.NewGuid()}/read", null)],
+            Deed.ReadMetrics => [Get("/metrics")],
+            Deed.ReadAccessRecords => [Get("/api/access-records")],
+            _ => throw new ArgumentOutOfRangeException(nameof(line), line.Grant.Deed, "No request tries this."),
+        };
+    }
+
+    private static (HttpMethod Method, string Path, object? Body) Get(string path) => (HttpMethod.Get, path, null);
+
+    private IEnumerable<(string Name, Grant? Grant)> Routes() =>
+        from endpoint in bank.Bank.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        let pattern = $"/{endpoint.RoutePattern.RawText!.TrimStart('/')}"
+        where !OpenToAll.Contains(pattern) && endpoint.Metadata.GetMetadata<Page>() is null && !pattern.StartsWith("/docs", StringComparison.Ordinal)
+        from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]
+        select ($"{method} {Parameter().Replace(pattern, "*")}", endpoint.Metadata.GetMetadata<Grant>());
+
+    private static string Name(string path, MatrixLine line) => Ids().Replace(line.Grant.Deed == Deed.ReviseDossier ? Dossier().Replace(path, "dossier/*") : path, "*");
+
+    [GeneratedRegex(@"\{[^}]*\}")]
+    private static partial Regex Parameter();
+
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{64}")]
+    private static partial Regex Ids();
+
+    [GeneratedRegex("dossier/[A-Z][A-Za-z]+")]
+    private static partial Regex Dossier();
+}
