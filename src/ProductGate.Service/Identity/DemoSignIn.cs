@@ -1,26 +1,11 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
-using ProductGate.Domain;
 using ProductGate.Service.Door;
 using ProductGate.Service.Ui;
 
 namespace ProductGate.Service.Identity;
-
-/// <summary>A person of the demo bank, from configuration.</summary>
-public sealed class DemoPerson
-{
-    public string Id { get; set; } = "";
-    public string Name { get; set; } = "";
-    public string[] Roles { get; set; } = [];
-    public string Department { get; set; } = "";
-    public string[] Teams { get; set; } = [];
-
-    /// <exception cref="InvalidOperationException">A role does not exist.</exception>
-    internal Actor Actor() => new(Id, Name, [.. Roles.Select(r => Names.RoleOf(r) ?? throw new InvalidOperationException($"DemoBank:People: {Id} has the role '{r}', which does not exist."))], Department, [.. Teams]);
-}
 
 /// <summary>Whom to try ProductGate as, on one's own machine: everybody may be anybody. In Development without a provider, and nowhere else.</summary>
 internal static class DemoSignIn
@@ -60,14 +45,4 @@ internal static class DemoSignIn
     }
 
     private sealed record TokenRequest(string Person);
-}
-
-/// <summary>The demo bank's people.</summary>
-internal sealed class DemoPeople(DemoPerson[] people)
-{
-    public IReadOnlyList<Actor> All { get; } = [.. people.Select(p => p.Actor())];
-
-    /// <exception cref="ProblemException">Nobody has this id.</exception>
-    public ClaimsPrincipal Find(string id, string scheme) =>
-        Principals.Of(All.FirstOrDefault(p => p.Id == id) ?? throw new ProblemException(new(404, "unknown-person", "The demo bank has nobody of this id.")), scheme);
 }

@@ -74,6 +74,3 @@ internal static class SessionCookie
         public void DeleteCookie(HttpContext context, string key, CookieOptions options) => inner.DeleteCookie(context, key, options);
     }
 }
-
-/// <summary>Marks an address that people open in a browser.</summary>
-public sealed record Page;

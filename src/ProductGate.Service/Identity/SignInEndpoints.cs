@@ -1,17 +1,9 @@
-using System.Text.Json;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
-using ProductGate.Domain;
 using ProductGate.Service.Door;
 using ProductGate.Service.Ui;
 
 namespace ProductGate.Service.Identity;
-
-/// <summary>Who the caller is, and for a page's scripts the token that unsafe requests need.</summary>
-internal sealed record Session(string Id, string Name, ActorKind Kind, IEnumerable<Role> Roles, string Department, IEnumerable<string> Teams, AntiforgeryHeader? Antiforgery);
-
-internal sealed record AntiforgeryHeader(string Header, string Value);
 
 /// <summary>Signing in and out with a browser.</summary>
 internal static class SignInEndpoints
@@ -34,13 +26,6 @@ internal static class SignInEndpoints
         pages.MapGet(SignedOut, () => new RazorComponentResult<NoticePage>(new { Title = "You are signed out" })).AllowAnonymous();
         pages.MapGet("/", (HttpContext http) => new RazorComponentResult<HomePage>(new { Who = http.User.ToActor() }));
     }
-
-    public static void MapSession(this IEndpointRouteBuilder api) => api.MapGet("/session", (HttpContext http, IAntiforgery antiforgery) =>
-    {
-        var who = http.User.ToActor();
-        var header = SignIn.HasBearer(http.Request) ? null : new AntiforgeryHeader(CrossSite.Header, antiforgery.GetAndStoreTokens(http).RequestToken!);
-        return Results.Json(new Session(who.Id, who.Name, who.Kind, who.Roles, who.Department, who.Teams, header), HttpJson.Writing);
-    }).WithSummary("Who I am; for a browser also the antiforgery token").Produces<Session>().ProducesProblems(401, 429, 503);
 
     private static async Task Challenge(HttpContext http, string? returnUrl)
     {

@@ -24,37 +24,3 @@ internal sealed class SignInOptions
 
     public SessionOptions Session { get; set; } = new();
 }
-
-/// <summary>Where the provider says what; a dot leads into nested JSON, such as <c>realm_access.roles</c>.</summary>
-internal sealed class ClaimPaths
-{
-    public string Subject { get; set; } = Principals.Subject;
-    public string Name { get; set; } = Principals.Name;
-    public string Roles { get; set; } = Principals.Roles;
-    public string Department { get; set; } = Principals.Department;
-    public string Teams { get; set; } = Principals.Teams;
-}
-
-/// <summary>How a program with credentials of its own is told from a person, and what it may do.</summary>
-internal sealed class MachineOptions
-{
-    /// <summary>Claims that only a program's token has, each with the value it has there, or * for any.</summary>
-    /// <remarks>A token whose subject is its own client is a program's without being listed.</remarks>
-    public Dictionary<string, string> When { get; set; } = [];
-
-    /// <summary>The claim with a program's scopes, separated by spaces or as a list.</summary>
-    public string Scopes { get; set; } = "scope";
-
-    /// <summary>Our role and the scopes that give it. A scope that does not stand here gives nothing.</summary>
-    public Dictionary<string, string[]> RoleNames { get; set; } = [];
-}
-
-/// <summary>How long a browser stays signed in.</summary>
-internal sealed class SessionOptions
-{
-    /// <summary>Without a request; every request starts it anew.</summary>
-    public TimeSpan Idle { get; set; } = TimeSpan.FromMinutes(30);
-
-    /// <summary>In all, whatever happens.</summary>
-    public TimeSpan Longest { get; set; } = TimeSpan.FromHours(10);
-}
