@@ -10,10 +10,3 @@ public sealed record DelegateAuthority(string To, Role Office, DateTimeOffset Un
     [JsonIgnore]
     public Power[] Named => Powers is { Length: > 0 } ? [.. Powers.Distinct().Order()] : [Power.SignOff];
 }
-
-/// <summary>Ends a delegation before its time.</summary>
-public sealed record RevokeDelegation(string Reason) : IProductCommand
-{
-    [JsonIgnore]
-    public Guid DelegationId { get; init; }
-}

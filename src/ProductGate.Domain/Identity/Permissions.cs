@@ -1,10 +1,5 @@
 namespace ProductGate.Domain;
 
-/// <summary>Something that a person has the authority to do with a product as it is.</summary>
-/// <param name="Subject">The opinion, condition or review it is about.</param>
-/// <param name="OnBehalfOf">Whose power it would be.</param>
-public sealed record Permission(Deed Deed, Stage? Stage = null, Section? Section = null, Guid? Subject = null, string? OnBehalfOf = null);
-
 /// <summary>
 /// What somebody may do with a product: the table, the rights that were passed on, what they made and whether they stepped
 /// aside. It says who; whether the moment has come, the gate and the asks say.
@@ -13,7 +8,7 @@ public static class Permissions
 {
     public static IEnumerable<Permission> Of(Situation s)
     {
-        if (s.Product.IsOver || !Visibility.MaySee(s.By, s.Product.Team)) return [];
+        if (s.Product.IsOver || !Visibility.MaySee(s)) return [];
         return Grants.All.Where(g => g.Command is not null && g.Reach == Reach.Product && (s.By.Kind == ActorKind.Person || g.ByMachines)).SelectMany(g => Of(s, g));
     }
 

@@ -4,11 +4,6 @@ using System.Text.Json;
 
 namespace ProductGate.Domain;
 
-/// <summary>One value in a section's content.</summary>
-/// <param name="Path">Member names joined by dots; list positions are left out.</param>
-/// <param name="Mark">By which the value is known again (<see cref="Authorship"/>).</param>
-internal sealed record Leaf(string Path, string Raw, string Mark);
-
 /// <summary>Reads from a section's content which fields are filled in, and keeps for each who contributed to it.</summary>
 internal static class Fields
 {

@@ -51,10 +51,10 @@ internal static class DocumentEndpoints
         }
     }
 
-    private static async Task<IResult> Get(string sha256, HttpContext http, DocumentVault documents, IQuerySession session)
+    private static async Task<IResult> Get(string sha256, HttpContext http, DocumentVault documents)
     {
         var stored = Hashes.IsSha256(sha256) ? await documents.Find(sha256, http.RequestAborted) : null;
-        if (stored is null || !(await documents.SeenBy(http.User.ToActor(), [sha256], session, http.RequestAborted)).Contains(sha256))
+        if (stored is null || (await http.DocumentsSeen(sha256)).Length == 0)
             return new Problem(404, "unknown-document", "There is no such document, or you may not see it.").ToResult();
         // Never shown inside a page of ours: what people upload is saved, not run.
         http.Response.Headers.XContentTypeOptions = "nosniff";

@@ -17,7 +17,7 @@ public static class ActHandler
         var now = clock.GetUtcNow();
         if (await CommandKeys.Find(session, act.Key, now, stop) is { } earlier) return (earlier, []);
         var stream = await session.Events.FetchForWriting<Product>(act.ProductId, stop);
-        if (stream.Aggregate is not { } product || !MaySee(act.By, product)) return (Outcome.UnknownProduct, []);
+        if (stream.Aggregate is not { } product || !await session.MaySee(act.By, product, policies, now, stop)) return (Outcome.UnknownProduct, []);
         // Stale, unless it was made so by the very same command, sent twice at once and recorded since the key was looked for.
         if (act.Expected is { } expected && expected != product.Version) return (await CommandKeys.Find(session, act.Key, now, stop) ?? Outcome.Stale(product.Version), []);
         if (policies.Find(product.Policy) is not { } policy) return (Outcome.Refused(PolicyShelf.Unreadable(product.Policy)), []);
@@ -37,8 +37,6 @@ public static class ActHandler
         CommandKeys.Keep(session, act.Key, answer, now);
         return (Outcome.Accepted(answer), Reactions.To(after, product.Version, decision.Facts, now));
     }
-
-    private static bool MaySee(Actor by, Product product) => by.IsSystem || Visibility.MaySee(by, product.Team);
 }
 
 /// <summary>Begins a product's stream.</summary>

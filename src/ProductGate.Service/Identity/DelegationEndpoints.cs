@@ -1,4 +1,3 @@
-using FluentValidation;
 using Marten;
 using ProductGate.Domain;
 using ProductGate.Service.Door;
@@ -53,19 +52,4 @@ internal static class DelegationEndpoints
         if (outcome.IsKeyReused) return Outcome.KeyReused.ToResult(http);
         return outcome.Refusal is { } refusal ? Problem.Of(refusal).ToResult() : Results.Json(outcome.Delegation, HttpJson.Writing, statusCode: status);
     }
-}
-
-internal sealed class DelegateAuthorityValidator : AbstractValidator<DelegateAuthority>
-{
-    public DelegateAuthorityValidator()
-    {
-        RuleFor(c => c.To).Text(Limits.Name);
-        RuleFor(c => c.Reason).Text(Limits.Reason);
-        RuleFor(c => c.Powers).AtMost(20);
-    }
-}
-
-internal sealed class RevokeDelegationValidator : AbstractValidator<RevokeDelegation>
-{
-    public RevokeDelegationValidator() => RuleFor(c => c.Reason).Text(Limits.Reason);
 }

@@ -4,17 +4,6 @@ using ProductGate.Service.Door;
 
 namespace ProductGate.Service.Identity;
 
-/// <summary>A person as the file for the proof names them.</summary>
-internal sealed record ProofPerson(string Id, Role[] Roles, string[]? Teams = null, string? Name = null, string? Department = null, ActorKind Kind = ActorKind.Person)
-{
-    public Actor Actor => new(Id, Name ?? Id, [.. Roles], Department ?? "", [.. Teams ?? []], Kind);
-}
-
-internal sealed record ProofDelegation(string From, string To, Role Office, Power[]? Powers = null)
-{
-    public Delegation Delegation => new(From, To, Office, DateTimeOffset.MaxValue) { Powers = [.. Powers ?? [Power.SignOff]] };
-}
-
 /// <summary>The file for the proof: <c>{"people": [...], "delegations": [...]}</c>.</summary>
 internal sealed record ProofPeople(ProofPerson[] People, ProofDelegation[]? Delegations = null)
 {

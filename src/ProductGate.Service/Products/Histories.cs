@@ -15,10 +15,9 @@ internal static class Histories
     /// <exception cref="ProblemException">404: no such product, not visible, or not yet declared at that moment.</exception>
     public static async Task<Told> Tell(this IQuerySession session, HttpContext http, long version = 0, DateTimeOffset? asOf = null)
     {
+        await session.Snapshot(http);
         var events = await session.Events.FetchStreamAsync(http.ProductId(), version, asOf, token: http.RequestAborted);
-        var told = Fold(events);
-        if (told is null || !Visibility.MaySee(http.User.ToActor(), told.Product.Team)) throw new ProblemException(Problem.UnknownProduct);
-        return told;
+        return Fold(events) ?? throw new ProblemException(Problem.UnknownProduct);
     }
 
     /// <summary>The snapshot, for answers that need no content.</summary>
@@ -26,7 +25,7 @@ internal static class Histories
     public static async Task<Product> Snapshot(this IQuerySession session, HttpContext http)
     {
         var product = await session.LoadAsync<Product>(http.ProductId(), http.RequestAborted);
-        return product is not null && Visibility.MaySee(http.User.ToActor(), product.Team) ? product : throw new ProblemException(Problem.UnknownProduct);
+        return product is not null && await http.MaySee(session, product) ? product : throw new ProblemException(Problem.UnknownProduct);
     }
 
     private static Told? Fold(IReadOnlyList<IEvent> events)

@@ -1,4 +1,5 @@
 using Marten;
+using Marten.Linq.MatchesSql;
 using ProductGate.Domain;
 using ProductGate.Service.Door;
 using ProductGate.Service.Identity;
@@ -10,33 +11,27 @@ public sealed record ProductListEntry(
     Guid Id, string Name, string Category, string Team, Stage Stage, Disposition Disposition, MarketState MarketState, RiskGrade? RiskGrade, int Round, int OpenObjections,
     DateTimeOffset? NextDue, DateTimeOffset DeclaredAt);
 
-/// <summary>The stored row behind <see cref="ProductListEntry"/>.</summary>
-public sealed record ProductRow(Guid Id, string Name, string Category, string Team, string Stage, string Disposition, string MarketState, string? RiskGrade, ProductListEntry Entry)
-{
-    public static ProductRow Of(Product p) => new(
-        p.Id, p.Name, p.Category, p.Team, p.Stage.ToString(), p.Disposition.ToString(), p.MarketState.ToString(), p.RiskGrade?.ToString(),
-        new(p.Id, p.Name, p.Category, p.Team, p.Stage, p.Disposition, p.MarketState, p.RiskGrade, p.Round,
-            p.Opinions.Count(o => o.Kind == OpinionKind.Objection && o.Status is not (OpinionStatus.Verified or OpinionStatus.Withdrawn or OpinionStatus.RiskAccepted)),
-            p.Deadlines.Select(d => (DateTimeOffset?)d.Due).Min(), p.DeclaredAt));
-}
-
 internal static class ProductListEndpoint
 {
     private sealed record Place(string Name, Guid Id);
 
-    public static async Task<IResult> Get(HttpContext http, IQuerySession session)
+    private const string MaySee =
+        "(jsonb_exists_any(d.data -> 'visibleTo', ?) or exists (select from jsonb_array_elements(d.data -> 'loans') l where l ->> 'to' = ? and (l ->> 'until')::timestamptz > ?))";
+
+    public static async Task<IResult> Get(HttpContext http, IQuerySession session, TimeProvider clock)
     {
         var query = http.Request.Query;
         var paging = Paging.Of(query);
-        var rows = Sorted(Filtered(Visible(session.Query<ProductRow>(), http.User.ToActor()), query), query, paging);
+        var rows = Sorted(Filtered(await Visible(session, http.User.ToActor(), clock.GetUtcNow(), http.RequestAborted), query), query, paging);
         return Results.Json(paging.Cut(await rows.Take(paging.Limit + 1).ToListAsync(http.RequestAborted), r => r.Entry, r => new Place(r.Name, r.Id)), HttpJson.Writing);
     }
 
-    private static IQueryable<ProductRow> Visible(IQueryable<ProductRow> rows, Actor by)
+    private static async Task<IQueryable<ProductRow>> Visible(IQuerySession session, Actor by, DateTimeOffset now, CancellationToken stop)
     {
-        if (Visibility.SeesAll(by)) return rows;
-        var teams = by.Is(Role.ProductTeam) ? by.Teams.ToArray() : [];
-        return rows.Where(r => r.Team.IsOneOf(teams));
+        var (rows, standing) = (session.Query<ProductRow>(), await session.To(by, now, stop));
+        if (Visibility.SeesAll(by, standing, now)) return rows;
+        string[] keys = [.. Visibility.KeysOf(by, standing, now)];
+        return rows.Where(r => r.MatchesSql(MaySee, keys, by.Id, now));
     }
 
     private static IQueryable<ProductRow> Filtered(IQueryable<ProductRow> rows, IQueryCollection query)

@@ -14,8 +14,8 @@ public static class ReadModels
     /// <param name="before">Null for a new product.</param>
     public static void Keep(IDocumentSession session, Product? before, Product after, PolicyShelf policies)
     {
-        var row = ProductRow.Of(after);
-        if (before is null || row != ProductRow.Of(before)) session.Store(row);
+        var row = ProductRow.Of(after, policies);
+        if (before is null || !row.SaysTheSameAs(ProductRow.Of(before, policies))) session.Store(row);
         Replace(session, before is null ? [] : QueueOf(before, policies), QueueOf(after, policies));
     }
 
@@ -31,7 +31,7 @@ public static class ReadModels
             if (products.Count == 0) return;
             last = products[^1].Id;
             Guid[] ids = [.. products.Select(p => p.Id)];
-            session.Store(products.Select(ProductRow.Of));
+            session.Store(products.Select(p => ProductRow.Of(p, policies)));
             var written = await session.Query<WorkQueueRow>().Where(r => r.ProductId.IsOneOf(ids)).ToListAsync(stop);
             Replace(session, written, products.SelectMany(p => QueueOf(p, policies)));
             await session.SaveChangesAsync(stop);

@@ -93,7 +93,7 @@ internal static class QueueEndpoint
         if (after is not null) rows = rows.Where(r => r.Order > after.Order || (r.Order == after.Order && string.Compare(r.Id, after.Id) > 0));
         var found = await rows.OrderBy(r => r.Order).ThenBy(r => r.Id).Take(paging.Limit + 1).ToListAsync(http.RequestAborted);
         var page = paging.Cut(found, r => r, r => new Place(r.Order, r.Id, r.Matter));
-        var mine = page.Items.Where(r => r.Matter != after?.Matter).Select(r => audiences.Contains(r.Audience) ? r : r.Borrowed(lent)).OfType<WorkQueueRow>().DistinctBy(r => r.Matter);
+        var mine = page.Items.Where(r => r.Matter != after?.Matter && !(r.Until <= now)).Select(r => audiences.Contains(r.Audience) ? r : r.Borrowed(lent)).OfType<WorkQueueRow>().DistinctBy(r => r.Matter);
         return Results.Json(new Page<WorkQueueEntry>([.. mine.Select(r => r.Entry)], page.Next), HttpJson.Writing);
     }
 }

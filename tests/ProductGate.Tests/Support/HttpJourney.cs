@@ -20,8 +20,8 @@ internal sealed class HttpJourney
     public int Revision => Last.GetProperty("revision").GetInt32();
     public DateOnly Today => PolicyReader.Default.Calendar.Today(Bank.Clock.GetUtcNow());
 
-    public static async Task<HttpJourney> Declared(Bank bank, string? name = null) =>
-        new(bank, (await bank.Post(People.Designer, "/api/products", Sample.Declaration with { Name = name ?? $"Harbour {Guid.NewGuid():N}" })).Is(201));
+    public static async Task<HttpJourney> Declared(Bank bank, string? name = null, Actor? by = null, string team = "cards") =>
+        new(bank, (await bank.Post(by ?? People.Designer, "/api/products", Sample.Declaration with { Name = name ?? $"Harbour {Guid.NewGuid():N}", Team = team })).Is(201));
 
     /// <summary>A product whose open stage is this one and not yet handed in; everything before it done by the book.</summary>
     public static async Task<HttpJourney> At(Bank bank, Stage stage)

@@ -5,7 +5,7 @@ using ProductGate.Tests.Support;
 namespace ProductGate.Tests.Http;
 
 /// <summary>
-/// A product for every situation of the matrix of authority, in the shared bank. On each, somebody of two hats has made a
+/// A product for every situation of the matrix of authority, in a bank of its own: what others pass on would show. On each, somebody of two hats has made a
 /// part of whatever an office judges there, and the office has passed on its powers. Cells are tried as previews, so that
 /// all of them meet the same products.
 /// </summary>
@@ -32,7 +32,8 @@ public sealed class MatrixBank(Server server) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Bank = await server.Shared();
+        Bank = new Bank(server);
+        await Bank.Open();
         foreach (var stage in Enum.GetValues<Stage>().Where(s => s != Stage.InternalDeclaration)) waiting[stage] = await Waiting(stage);
         Suspended = await OnTheMarket();
         Disputed = await InDispute();
@@ -40,7 +41,7 @@ public sealed class MatrixBank(Server server) : IAsyncLifetime
         await StoreDocument();
     }
 
-    public ValueTask DisposeAsync() => default;
+    public ValueTask DisposeAsync() => Bank.DisposeAsync();
 
     private static Role[] Offices(Stage stage) => [.. PolicyReader.Default.Of(stage).SignOffs.Select(s => s.Office).Distinct()];
 

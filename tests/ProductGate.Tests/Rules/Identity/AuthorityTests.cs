@@ -86,13 +86,4 @@ public sealed class AuthorityTests
 
         foreach (var row in Table().Where(r => r.Data.Item1 is not CheckDeadline)) journey.Refused(Actor.System, row.Data.Item1).Kind.Should().Be(RefusalKind.Forbidden);
     }
-
-    [Fact]
-    public void product_teams_see_their_own_products_and_everybody_else_in_the_process_sees_all()
-    {
-        Visibility.MaySee(People.Designer, "cards").Should().BeTrue();
-        Visibility.MaySee(People.OtherTeam, "cards").Should().BeFalse();
-        People.All.Where(p => !p.Is(Role.ProductTeam)).Should().OnlyContain(p => Visibility.MaySee(p, "cards"));
-        Visibility.MaySee(new Actor("nobody", "Nobody", [], "", ["cards"]), "cards").Should().BeFalse();
-    }
 }

@@ -17,7 +17,7 @@ public sealed class PermissionTests
     {
         var life = RandomHistory.Of(seed).Play().End;
         if (life.Product.IsOver) return;
-        foreach (var by in life.Ledger.Bank.People.Concat(People.Extras).Where(p => Visibility.MaySee(p, life.Product.Team)))
+        foreach (var by in life.Ledger.Bank.People.Concat(People.Extras).Where(p => Visibility.MaySee(new Situation(life.Product, p, life.Now, life.Policy))))
         {
             var situation = new Situation(life.Product, by, life.Now, life.Policy);
             var allowed = Permissions.Of(situation).Select(p => p with { OnBehalfOf = null }).ToHashSet();

@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace ProductGate.Domain;
+
+/// <summary>Ends a delegation before its time.</summary>
+public sealed record RevokeDelegation(string Reason) : IProductCommand
+{
+    [JsonIgnore]
+    public Guid DelegationId { get; init; }
+}

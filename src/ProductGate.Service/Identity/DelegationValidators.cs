@@ -1,0 +1,20 @@
+using FluentValidation;
+using ProductGate.Domain;
+using ProductGate.Service.Door;
+
+namespace ProductGate.Service.Identity;
+
+internal sealed class DelegateAuthorityValidator : AbstractValidator<DelegateAuthority>
+{
+    public DelegateAuthorityValidator()
+    {
+        RuleFor(c => c.To).Text(Limits.Name);
+        RuleFor(c => c.Reason).Text(Limits.Reason);
+        RuleFor(c => c.Powers).AtMost(20);
+    }
+}
+
+internal sealed class RevokeDelegationValidator : AbstractValidator<RevokeDelegation>
+{
+    public RevokeDelegationValidator() => RuleFor(c => c.Reason).Text(Limits.Reason);
+}

@@ -1,0 +1,25 @@
+using Marten;
+using ProductGate.Domain;
+using ProductGate.Service.Door;
+
+namespace ProductGate.Service.Identity;
+
+/// <summary>Taking back a right for every product, on its way through the door. Sent twice, the second finds it over.</summary>
+public sealed record TakeBack(RevokeDelegation Command, Actor By);
+
+public static class TakeBackHandler
+{
+    public static async Task<Delegated> Handle(TakeBack message, IDocumentSession session, TimeProvider clock, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        var found = await session.LoadAsync<StandingDelegation>(message.Command.DelegationId, stop);
+        if (found is null || !StandingDelegations.MaySee(message.By, found)) return new(null, DelegationRules.Unknown.Refusal);
+        var decision = DelegationRules.Decide(message.By, found.Right, message.Command.Reason, now);
+        if (decision.Refusal is { } refusal) return new(null, refusal);
+        var ended = found with { RevokedAt = now };
+        session.Events.Append(StandingDelegations.Stream(found.From), decision.Facts[0]);
+        session.Update(ended);
+        session.ActAs(message.By);
+        return new(ended);
+    }
+}
