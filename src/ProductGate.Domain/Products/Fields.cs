@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -12,8 +13,20 @@ internal static class Fields
     /// make it one's own work alone. Whoever revises a section contributes to every field that is new or changed in it, and
     /// so does the author of a value that was written before, here or elsewhere (R5).
     /// </summary>
-    public static Field[] After(Field[] before, IEnumerable<Leaf> leaves, string by, IReadOnlyDictionary<string, string> authors) =>
-        [.. leaves.GroupBy(l => l.Path).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => Credit(Array.Find(before, f => f.Path == g.Key), [.. g], by, authors))];
+    /// <returns>The fields, and the values of those that are new or changed.</returns>
+    public static (Field[] Fields, List<Leaf> Written) After(Field[] before, IEnumerable<Leaf> leaves, string by, ImmutableArray<Author> authors)
+    {
+        var written = new List<Leaf>();
+        return ([.. leaves.GroupBy(l => l.Path).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => Field(Array.Find(before, f => f.Path == g.Key), [.. g]))], written);
+
+        Field Field(Field? was, Leaf[] values)
+        {
+            var mark = Mark(string.Join('\n', values.Select(l => l.Raw)));
+            if (was?.Mark == mark) return was;
+            written.AddRange(values);
+            return new(values[0].Path, mark, [.. (was?.By ?? []).Append(by).Concat(values.Select(l => Authorship.Of(authors, l.Mark)).OfType<string>()).Distinct()]);
+        }
+    }
 
     /// <summary>Every value that is filled in, in the order of the content.</summary>
     public static List<Leaf> Read(Section section, CanonicalJson content)
@@ -21,12 +34,6 @@ internal static class Fields
         var leaves = new List<Leaf>();
         Collect(section, content.ToElement(), "", leaves);
         return leaves;
-    }
-
-    private static Field Credit(Field? before, Leaf[] leaves, string by, IReadOnlyDictionary<string, string> authors)
-    {
-        var mark = Mark(string.Join('\n', leaves.Select(l => l.Raw)));
-        return before?.Mark == mark ? before : new(leaves[0].Path, mark, [.. (before?.By ?? []).Append(by).Concat(leaves.Select(l => authors.GetValueOrDefault(l.Mark)).OfType<string>()).Distinct()]);
     }
 
     private static string Mark(string value) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(value)).AsSpan(0, 8));
@@ -38,7 +45,7 @@ internal static class Fields
         else if (element.ValueKind == JsonValueKind.Array)
             foreach (var item in element.EnumerateArray()) Collect(section, item, path, leaves);
         else if (Filled(element))
-            leaves.Add(new(path, element.GetRawText(), Authorship.Mark(section, path, element.GetRawText())));
+            leaves.Add(new(section, path, element.GetRawText()));
     }
 
     private static bool Filled(JsonElement element) => element.ValueKind switch

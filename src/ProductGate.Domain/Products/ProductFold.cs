@@ -21,11 +21,10 @@ internal static class ProductFold
 
     public static Product On(this Product p, DossierRevised f)
     {
-        var leaves = Fields.Read(f.Section, f.Content);
-        var fields = Fields.After(p.Section(f.Section)?.Fields ?? [], leaves, f.By, Authorship.Index(p.Authors));
+        var (fields, written) = Fields.After(p.Section(f.Section)?.Fields ?? [], Fields.Read(f.Section, f.Content), f.By, p.Authors);
         return p with
         {
-            Authors = p.Authors.With(leaves.Select(l => l.Mark), f.By),
+            Authors = p.Authors.With(written, f.By),
             Revision = f.Revision,
             LastRevision = f.Revision,
             Sections = [.. p.Sections.Where(s => s.Section != f.Section), new SectionState(f.Section, f.Revision, f.Hash, fields)],

@@ -6,7 +6,7 @@ namespace ProductGate.Tests.Guards;
 public sealed partial class RefusalCodes
 {
     /// <summary>Hyphenated words of the domain's source that are not codes.</summary>
-    private static readonly string[] Others = ["deadline-near", "sign-off"];
+    private static readonly string[] Others = ["deadline-near", "no-role", "sign-off"];
 
     /// <summary>Codes of one word, which a pattern cannot tell from other text.</summary>
     private static readonly string[] OneWord = ["recused", "submitted", "over"];

@@ -40,6 +40,8 @@ internal static class PlantedFaults
         new("R6", "the team closes an objection that it did not adopt", Objected, Change<OpinionAnswered>(f => [f with { Answer = OpinionAnswer.NotAdopted }])),
         new("R6", "somebody else withdraws an objection", Filed, Then(People.Designer, b => [Opinion(b, OpinionKind.Objection), new OpinionWithdrawn(OpinionId, "Never mind.", b.By.Id, b.Now)])),
         new("R7", "the office accepts the risk of its own objection", RiskTaken, batches => batches.Select(b => b.Facts.OfType<RiskAccepted>().Any() ? b with { By = People.Officer } : b)),
+        new("people", "a committee member of the overruled office accepts the risk", RiskTaken, batches => batches.Select(b =>
+            b.Facts.OfType<RiskAccepted>().Any() ? b with { By = b.By with { Roles = [Role.Committee, Role.ProtectionHead] } } : b)),
         new("R7", "a risk is accepted for ever past", RiskTaken, Change<RiskAccepted>(f => [f with { Expires = f.At }])),
         new("R8", "a rejected product is spoken about", Rejected, Then(People.Liaison, b => [Opinion(b, OpinionKind.Suggestion)])),
         new("R9", "sales resume without a review", Suspended, Then(People.Officer, b => [new DistributionResumed("Please.", Guid.Empty, b.By.Id, b.Now)])),
@@ -60,6 +62,16 @@ internal static class PlantedFaults
         new("R15", "a signature is asked for without a deadline", Filed, Without<DeadlineSet>(f => f.Key.Contains("RegulatoryFiling", StringComparison.Ordinal))),
         new("sign-offs", "a revision forgets a signature", Revised, Without<SignOffCarriedOver>(_ => true)),
         new("sign-offs", "a revision carries over what it changed", Revised, Change<SignOffInvalidated>(f => [new SignOffCarriedOver(f.Stage, f.Round, f.Office, f.SignedBy, 12, 13, "So be it.")])),
+        new("R5", "a maker withdraws the objection to their own work", Filed, Then(
+            People.Officer with { Id = People.Designer.Id }, b => [Opinion(b, OpinionKind.Objection), new OpinionWithdrawn(OpinionId, "Never mind.", b.By.Id, b.Now)])),
+        new("people", "a program signs", Launched, batches => batches.Select(b => b.Facts.OfType<SignOffGiven>().Any() ? b with { By = b.By with { Kind = ActorKind.Machine } } : b)),
+        new("people", "a right to sign is used that was not passed on", Launched, Change<SignOffGiven>(f => f.Office == Role.Testing ? [f with { Capacity = Capacity.Delegate, OnBehalfOf = People.SecondTester.Id }] : [f])),
+        new("people", "a delegation is taken back by a stranger", Filed, Then(People.Marketer, b => [new DelegationRevoked(Guid.Empty, People.Tester.Id, People.Operator.Id, Role.Testing, "I say so.", b.By.Id, b.Now)])),
+        new("people", "somebody passes on what was passed to them", Filed, Then(People.Tester, b =>
+        [
+            new AuthorityDelegated(b.By.Id, People.SecondTester.Id, Role.Testing, Later, "On leave.", b.Now, OpinionId),
+            new AuthorityDelegated(People.SecondTester.Id, People.Operator.Id, Role.Testing, Later, "On leave.", b.Now, Guid.Empty),
+        ])),
         new("people", "another team launches", Launched, batches => batches.Select(b => b.Facts.OfType<ProductLaunched>().Any() ? b with { By = People.OtherTeam } : b)),
     ];
 }
