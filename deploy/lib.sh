@@ -3,6 +3,7 @@
 #   CONNECTIONSTRINGS__PRODUCTGATE  use this PostgreSQL (15 or later); nothing is installed or started
 #   PRODUCTGATE_PG=local|apt|embedded  one way of getting PostgreSQL instead of the first that works
 #   PRODUCTGATE_PG_BIN              the folder of initdb, pg_ctl and postgres to use
+#   PRODUCTGATE_BROWSER             the Chromium or Chrome that tests the pages
 # Everything made here is kept in the git-ignored .local; deleting that folder (after ./deploy/run --stop) starts afresh.
 
 ROOT=$(CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
@@ -75,6 +76,29 @@ build() { # dotnet build, saying something only where it fails
   say "Building $*"
   dotnet build "$@" -v quiet -nologo -consoleLoggerParameters:NoSummary > "$LOCAL/build.log" 2>&1 < /dev/null \
     || { cat "$LOCAL/build.log" >&2; die "the build failed."; }
+}
+
+# ---- What only the tests need: an identity provider, run by Node.js, and a browser ------------------------------------
+
+use_node() { command -v npm >/dev/null && command -v node >/dev/null && [ "$(node --version | sed 's/^v\([0-9]*\).*/\1/')" -ge 18 ]; }
+
+need_provider() { # npm oidc-provider as its lock file has it, in the ignored node_modules beside the script that runs it
+  local folder=$ROOT/tests/ProductGate.Tests/Support/provider
+  use_node || { apt_install nodejs npm && use_node; } || die "Node.js 18 or later with npm is needed for the tests' identity provider; install it and run this again."
+  ! cmp -s "$folder/package-lock.json" "$folder/node_modules/.productgate-lock" || return 0
+  say "Fetching the tests' identity provider from npm"
+  npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund --loglevel=error > "$LOCAL/npm.log" 2>&1 < /dev/null \
+    || { tail -n 5 "$LOCAL/npm.log" >&2; die "npm could not fetch the tests' identity provider."; }
+  cp "$folder/package-lock.json" "$folder/node_modules/.productgate-lock"
+}
+
+need_browser() { # sets and exports PRODUCTGATE_BROWSER
+  local browser
+  for browser in "${PRODUCTGATE_BROWSER:-}" chromium chromium-browser google-chrome /Applications/*Chrome*.app/Contents/MacOS/*Chrome*; do
+    browser=$(command -v "$browser" 2>/dev/null) && export PRODUCTGATE_BROWSER=$browser && return
+  done
+  apt_install chromium && PRODUCTGATE_BROWSER=$(command -v chromium) && export PRODUCTGATE_BROWSER \
+    || die "Chromium or Chrome is needed for the tests of the pages; install it, or set PRODUCTGATE_BROWSER to its program."
 }
 
 # ---- PostgreSQL: finding it ------------------------------------------------------------------------------------------

@@ -31,15 +31,16 @@ builder.Services.AddSingleton<AccessLog>();
 builder.Services.AddHostedService(services => services.GetRequiredService<AccessLog>());
 builder.Services.AddValidators();
 builder.Services.AddReference();
-DevelopmentSignIn.Add(builder.Services, builder.Configuration, builder.Environment);
+builder.AddSignIn();
 builder.AddStore();
 builder.AddOperations();
+builder.AddHardening();
 
 var app = builder.Build();
+app.UseHardening();
 app.UseProblems();
-app.UseAuthentication();
-app.UseRateLimiter();
-app.UseAuthorization();
+app.UseStaticFiles();
+app.UseSignIn();
 
 var api = app.MapGroup("/api");
 api.MapProducts();
@@ -53,11 +54,13 @@ api.MapLaunch();
 api.MapMonitoring();
 api.MapDeadlines();
 api.MapDelegations();
+api.MapSession();
 api.MapPolicies();
 api.MapDocuments();
 api.MapInbox();
 api.MapAudit();
 api.MapAccess();
+app.MapSignIn();
 app.MapReference();
 app.MapOperations();
 

@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Authentication.BearerToken;
 using Polly;
 using Polly.Retry;
 using ProductGate.Domain;
@@ -19,7 +21,7 @@ public sealed class GateException(string message, Problem? problem = null) : Exc
     public Problem? Problem { get; } = problem;
 }
 
-/// <summary>The public HTTP API as a Development service offers it: the header says who acts. Waits while the service is busy, away or starting.</summary>
+/// <summary>The public HTTP API, as whomever of the demo bank. Waits while the service is busy, away or starting.</summary>
 public sealed class GateClient(HttpClient http)
 {
     private static readonly ResiliencePipeline<HttpResponseMessage> Patience = new ResiliencePipelineBuilder<HttpResponseMessage>()
@@ -34,6 +36,7 @@ public sealed class GateClient(HttpClient http)
             DelayGenerator = args => ValueTask.FromResult(args.Outcome.Result?.Headers.RetryAfter?.Delta),
         }).Build();
 
+    private readonly ConcurrentDictionary<string, Lazy<Task<string>>> tokens = new();
     private int commands;
 
     /// <summary>How many commands were answered.</summary>
@@ -92,10 +95,22 @@ public sealed class GateClient(HttpClient http)
 
     private async Task<HttpResponseMessage> Send(string person, Func<HttpRequestMessage> request)
     {
+        var token = await tokens.GetOrAdd(person, p => new(() => SignIn(p))).Value;
+        return await Send(person, request, new AuthenticationHeaderValue("Bearer", token));
+    }
+
+    private async Task<string> SignIn(string person)
+    {
+        using var answer = await Send(person, () => Request(HttpMethod.Post, DemoSignIn.TokenPath, new { person }), null);
+        return (await Read<AccessTokenResponse>(answer)).AccessToken;
+    }
+
+    private async Task<HttpResponseMessage> Send(string person, Func<HttpRequestMessage> request, AuthenticationHeaderValue? authorization)
+    {
         var answer = await Patience.ExecuteAsync(async stop =>
         {
             using var message = request();
-            message.Headers.Add(DevelopmentSignIn.Header, person);
+            message.Headers.Authorization = authorization;
             return await http.SendAsync(message, stop);
         });
         if (answer.IsSuccessStatusCode) return answer;

@@ -10,7 +10,7 @@ public sealed record CommandKey(string Id, string RequestHash)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
 
-    public static CommandKey Of(Actor by, string key, string requestHash) => new($"{by.Id}/{key}", requestHash);
+    public static CommandKey Of(Actor by, string key, string requestHash) => new($"{Uri.EscapeDataString(by.Id)}/{key}", requestHash);
 }
 
 /// <summary>The first answer to a keyed command, stored in the same transaction as its facts.</summary>

@@ -33,7 +33,7 @@ internal static class Reference
     public static void MapReference(this WebApplication app)
     {
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
-        app.MapScalarApiReference("/docs", o => o.WithTitle("ProductGate API").WithOpenApiRoutePattern("/openapi/{documentName}.json")).AllowAnonymous();
+        app.MapScalarApiReference("/docs", o => o.WithTitle("ProductGate API").DisableDefaultFonts().WithOpenApiRoutePattern("/openapi/{documentName}.json")).AllowAnonymous();
     }
 
     /// <summary>Path parts, If-Match, Idempotency-Key, preview and the body: what the door reads by itself.</summary>

@@ -30,17 +30,17 @@ internal static class Operations
 
     public static void MapOperations(this WebApplication app)
     {
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready").AllowAnonymous();
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous().DisableRateLimiting();
+        app.MapHealthChecks("/health/ready").AllowAnonymous().DisableRateLimiting();
         app.MapPrometheusScrapingEndpoint("/metrics").Does(Deed.ReadMetrics).RequireAuthorization();
     }
 
-    private static RateLimitPartition<string> PerPerson(HttpContext http, int perSecond) => http.User.FindFirst(Principals.Subject)?.Value is { } person
-        ? RateLimitPartition.GetTokenBucketLimiter(person, _ => new TokenBucketRateLimiterOptions
+    /// <remarks>Who is not signed in shares a limit with everybody at the same address; an id cannot begin with a space.</remarks>
+    private static RateLimitPartition<string> PerPerson(HttpContext http, int perSecond) =>
+        RateLimitPartition.GetTokenBucketLimiter(http.User.FindFirst(Principals.Subject)?.Value ?? $" {http.Connection.RemoteIpAddress}", _ => new TokenBucketRateLimiterOptions
         {
             TokensPerPeriod = perSecond, TokenLimit = perSecond * 4, ReplenishmentPeriod = TimeSpan.FromSeconds(1), QueueLimit = 0,
-        })
-        : RateLimitPartition.GetNoLimiter("");
+        });
 
     private sealed class DatabaseCheck(NpgsqlDataSource database) : IHealthCheck
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using Npgsql;
 using ProductGate.Domain;
 using ProductGate.Service.Demo;
@@ -21,6 +22,12 @@ public sealed class TwoNodesTests(Server server)
         await using var second = await ServiceProcess.Start(address);
         var ledger = new Ledger(database);
 
+        using var visitor = new Visitor(first.Address);
+        (await visitor.Submit("/sign-in", "/sign-in", ("person", People.Officer.Id))).Is(302);
+        using var elsewhere = new Visitor(second.Address);
+        foreach (Cookie cookie in visitor.Cookies.GetAllCookies()) elsewhere.Cookies.Add(new Cookie(cookie.Name, cookie.Value, cookie.Path, cookie.Domain));
+        (await elsewhere.Get("/api/session")).Is(200).Json.Text("id").Should().Be(People.Officer.Id, "a session holds on every node");
+
         var one = await Declare(first, "One");
         var two = await Declare(second, "Two");
         // Version by version in turn: each process sees what the other has recorded.
@@ -32,6 +39,7 @@ public sealed class TwoNodesTests(Server server)
 
         // The first to start runs the projections and leads; it is the one whose end hurts.
         await first.KillNine();
+        (await elsewhere.Get("/api/session")).Is(200);
         two = await Suggest(second, two, People.Officer);
         var three = await Declare(second, "Three");
         await Listed(second, one, two, three);

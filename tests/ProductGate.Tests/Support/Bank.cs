@@ -11,13 +11,15 @@ using ProductGate.Domain;
 
 namespace ProductGate.Tests.Support;
 
-/// <summary>One PostgreSQL for the whole run, with a template database that the service's own setup command has filled.</summary>
+/// <summary>One PostgreSQL and one identity provider for the whole run; the former with a template database that the service's own setup command has filled.</summary>
 public sealed class Server : IAsyncLifetime
 {
     private readonly SemaphoreSlim opening = new(1);
     private Bank? shared;
 
     public Postgres Postgres { get; private set; } = null!;
+
+    public Provider Provider { get; private set; } = null!;
 
     /// <summary>One bank for every test that leaves the clock alone; opened when first asked for.</summary>
     public async Task<Bank> Shared()
@@ -38,7 +40,9 @@ public sealed class Server : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        var provider = Provider.Start();
         Postgres = await Postgres.Start();
+        Provider = await provider;
         await ServiceProcess.Setup(Postgres.ConnectionString(await Postgres.CreateTemplate()));
     }
 
@@ -53,6 +57,7 @@ public sealed class Server : IAsyncLifetime
         finally
         {
             opening.Dispose();
+            await Provider.DisposeAsync();
             await Postgres.DisposeAsync();
         }
     }
@@ -73,7 +78,8 @@ public class Bank(Server server) : WebApplicationFactory<Program>, IAsyncLifetim
 {
     private string database = "";
 
-    public FakeTimeProvider Clock { get; } = new(DateTimeOffset.UtcNow);
+    /// <summary>Stands at a whole second: PostgreSQL and tokens keep less of a time than .NET, and round it.</summary>
+    public FakeTimeProvider Clock { get; } = new(DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds()));
 
     public string ConnectionString => server.Postgres.ConnectionString(database);
 
@@ -103,27 +109,17 @@ public class Bank(Server server) : WebApplicationFactory<Program>, IAsyncLifetim
         builder.UseSetting("ConnectionStrings:ProductGate", ConnectionString);
         builder.UseSetting("RateLimit:RequestsPerSecond", "100000");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
-        foreach (var (name, value) in Settings) builder.UseSetting(name, value);
-        // The demo bank's people are those of People.
-        foreach (var (i, person) in People.Extras.Index()) Add(builder, 100 + i, person);
+        foreach (var (name, value) in server.Provider.Settings.Concat(Settings)) builder.UseSetting(name, value);
         builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
     }
 
-    private static void Add(IWebHostBuilder builder, int number, Actor person)
-    {
-        var at = $"DemoBank:People:{number}";
-        builder.UseSetting($"{at}:Id", person.Id).UseSetting($"{at}:Name", person.Name);
-        for (var i = 0; i < person.Teams.Length; i++) builder.UseSetting($"{at}:Teams:{i}", person.Teams[i]);
-        for (var i = 0; i < person.Roles.Length; i++) builder.UseSetting($"{at}:Roles:{i}", Service.Door.Names.Of(person.Roles[i]));
-    }
+    internal Provider Provider => server.Provider;
+
+    /// <summary>The token with which this person acts.</summary>
+    internal Task<string> TokenOf(Actor person) => server.Provider.TokenOf(person);
 
     /// <summary>A client with which this person acts; nobody for an anonymous one.</summary>
-    internal HttpClient As(Actor? person)
-    {
-        var client = CreateClient();
-        if (person is not null) client.DefaultRequestHeaders.Add("X-Person", person.Id);
-        return client;
-    }
+    internal HttpClient As(Actor? person) => person is null ? CreateClient() : new(new Signed(() => TokenOf(person))) { BaseAddress = Line.BaseAddress };
 
     public override async ValueTask DisposeAsync()
     {

@@ -16,7 +16,7 @@ internal static class Client
     public static async Task<Answer> Send(this Bank bank, Actor? by, HttpMethod method, string path, object? body = null, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = Content(body) };
-        if (by is not null) request.Headers.Add("X-Person", by.Id);
+        if (by is not null) request.Headers.Authorization = new("Bearer", await bank.TokenOf(by));
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         using var response = await bank.Line.SendAsync(request);
         return new((int)response.StatusCode, response.Headers, response.Content.Headers, await response.Content.ReadAsByteArrayAsync());
@@ -51,7 +51,7 @@ internal static class Client
 
     public static IEnumerable<string?> Texts(this JsonElement element, string name) => element.Items(name).Select(i => i.ToString());
 
-    private static HttpContent? Content(object? body) => body switch
+    internal static HttpContent? Content(object? body) => body switch
     {
         null => null,
         HttpContent content => content,

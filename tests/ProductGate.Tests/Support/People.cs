@@ -33,13 +33,16 @@ internal static class People
     public static readonly Dictionary<Role, Actor> TwoHats = Enum.GetValues<Role>().Where(r => r != Role.ProductTeam)
         .ToDictionary(r => r, r => Person($"hats.{r.ToString().ToLowerInvariant()}", $"Hats {r}", "Cards", ["cards"], Role.ProductTeam, r));
 
-    /// <summary>Everybody whom the demo bank does not have.</summary>
+    /// <summary>Everybody of whom there is nobody in the demo bank.</summary>
     public static readonly Actor[] Extras = [WithoutRole, DoubleHat, SecondTester, StandIn, .. TwoHats.Values];
 
     public static readonly Actor[] All =
     [
         Designer, TeamMate, OtherTeam, Officer, SecondOfficer, Head, Compliance, FirstMember, SecondMember, Tester, Operator, Marketer, Complaints, Liaison, Administrator,
     ];
+
+    /// <summary>Whom the identity provider knows.</summary>
+    public static readonly Actor[] Everybody = [.. All, .. Extras];
 
     private static Actor Person(string id, string name, string department, string[] teams, params Role[] roles) => new(id, name, [.. roles], department, [.. teams]);
 }

@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Net.Http.Json;
 using System.Reflection;
+using System.Text.Json;
 using ProductGate.Domain;
 
 namespace ProductGate.Tests.Support;
@@ -9,6 +12,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
 {
     private const string Development = "Development";
     private readonly Process process;
+    private readonly ConcurrentDictionary<string, Lazy<Task<string>>> tokens = new();
 
     private ServiceProcess(Process process, Uri address) => (this.process, Address) = (process, address);
 
@@ -24,10 +28,10 @@ internal sealed class ServiceProcess : IAsyncDisposable
     }
 
     /// <summary>Starts the service in an environment in which it should end by itself; its exit code and what it said.</summary>
-    public static async Task<(int ExitCode, string Said)> RunToEnd(string connectionString, string environment)
+    public static async Task<(int ExitCode, string Said)> RunToEnd(string connectionString, string environment, params string[] arguments)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        using var process = Launch(connectionString, environment, "--urls", $"http://127.0.0.1:{Postgres.FreePort()}");
+        using var process = Launch(connectionString, environment, ["--urls", $"http://127.0.0.1:{Postgres.FreePort()}", .. arguments]);
         try
         {
             var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
@@ -54,12 +58,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
         return service;
     }
 
-    public HttpClient As(Actor person)
-    {
-        var client = new HttpClient { BaseAddress = Address };
-        client.DefaultRequestHeaders.Add("X-Person", person.Id);
-        return client;
-    }
+    /// <summary>A client with which this person of the demo bank acts.</summary>
+    public HttpClient As(Actor person) => new(new Signed(() => tokens.GetOrAdd(person.Id, id => new(() => TokenOf(id))).Value)) { BaseAddress = Address };
 
     /// <summary>Ends it as a power cut would: nothing is flushed, nobody is told.</summary>
     public async Task KillNine()
@@ -72,6 +72,13 @@ internal sealed class ServiceProcess : IAsyncDisposable
     {
         if (!process.HasExited) await KillNine();
         process.Dispose();
+    }
+
+    private async Task<string> TokenOf(string person)
+    {
+        using var client = new HttpClient { BaseAddress = Address };
+        using var answer = await client.PostAsJsonAsync(new Uri("/demo/token", UriKind.Relative), new { person });
+        return (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>()).Text("accessToken")!;
     }
 
     private async Task UntilReady()

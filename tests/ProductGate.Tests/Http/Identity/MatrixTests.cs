@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using ProductGate.Domain;
 using ProductGate.Tests.Golden;
+using ProductGate.Service.Identity;
 using ProductGate.Tests.Support;
 
 namespace ProductGate.Tests.Http;
@@ -11,7 +12,7 @@ namespace ProductGate.Tests.Http;
 /// <summary>The matrix of authority, cell by cell: what is checked in, what the table says, and what the service answers.</summary>
 public sealed partial class MatrixTests(MatrixBank bank, ITestOutputHelper output) : IClassFixture<MatrixBank>
 {
-    private static readonly string[] OpenToAll = ["/health/live", "/health/ready", "/openapi/{documentName}.json"];
+    private static readonly string[] OpenToAll = ["/api/session", "/health/live", "/health/ready", "/openapi/{documentName}.json"];
 
     /// <summary>Columns that cannot be tried with a token of the demo bank here; the rules' own tests try them.</summary>
     private static readonly Relation[] ByRulesOnly = [Relation.Recused, Relation.Machine];
@@ -97,7 +98,7 @@ public sealed partial class MatrixTests(MatrixBank bank, ITestOutputHelper outpu
     private IEnumerable<(string Name, Grant? Grant)> Routes() =>
         from endpoint in bank.Bank.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         let pattern = $"/{endpoint.RoutePattern.RawText!.TrimStart('/')}"
-        where !OpenToAll.Contains(pattern) && !pattern.StartsWith("/docs", StringComparison.Ordinal)
+        where !OpenToAll.Contains(pattern) && endpoint.Metadata.GetMetadata<Page>() is null && !pattern.StartsWith("/docs", StringComparison.Ordinal)
         from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]
         select ($"{method} {Parameter().Replace(pattern, "*")}", endpoint.Metadata.GetMetadata<Grant>());
 

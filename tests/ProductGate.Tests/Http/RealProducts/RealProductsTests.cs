@@ -11,7 +11,7 @@ using ProductGate.Tests.Support;
 namespace ProductGate.Tests.Http.RealProducts;
 
 /// <summary>Real bank products, each through its whole life over HTTP, by the code that the command load-products uses.</summary>
-public sealed class RealProductsTests(Bank bank) : IClassFixture<Bank>
+public sealed class RealProductsTests(DemoBank bank) : IClassFixture<DemoBank>
 {
     private sealed record Step(long Version, JsonElement Actor, string Type, JsonElement Data, string? CorrelationId, string? CausationId)
     {
@@ -23,7 +23,7 @@ public sealed class RealProductsTests(Bank bank) : IClassFixture<Bank>
     {
         var people = bank.Services.GetRequiredService<IConfiguration>().GetSection("DemoBank:People").Get<DemoPerson[]>()!;
         var gate = new GateClient(bank.As(null));
-        var cast = new Cast([.. people.Where(p => p.Roles.Length == 1)]);
+        var cast = new Cast(people);
         var drafts = ProductFile.Products().Select(Dossiers.Of).ToList();
         var trails = new List<Step>[drafts.Count];
 

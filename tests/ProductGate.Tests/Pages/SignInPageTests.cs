@@ -1,0 +1,86 @@
+using Microsoft.Playwright;
+using ProductGate.Tests.Support;
+
+namespace ProductGate.Tests.Pages;
+
+/// <summary>Signing in and out in a real browser.</summary>
+public sealed class SignInPageTests(Browser browser, SharedBank shared, DemoBank demo) : IClassFixture<Browser>, IClassFixture<SharedBank>, IClassFixture<DemoBank>
+{
+    [Fact]
+    public async Task a_person_signs_in_at_the_provider_sees_their_roles_and_signs_out_everywhere()
+    {
+        await using var window = await browser.Open(shared.Bank);
+        await window.Page.GotoAsync("/");
+        window.Page.Url.Should().StartWith(shared.Bank.Provider.Issuer.ToString(), "the first page leads to the sign-in");
+        await window.PassProvider("cao.mei");
+
+        (await window.Heading()).Should().Be("You are signed in as Cao Mei");
+        (await window.Page.GetByText("You act for the protection office, the head of the protection office and compliance.").IsVisibleAsync()).Should().BeTrue();
+        await window.IsAccessible();
+        var cookie = (await window.Context.CookiesAsync([shared.Bank.Line.BaseAddress!.ToString()])).Single(c => c.Name == "productgate");
+        (cookie.HttpOnly, cookie.SameSite, cookie.Path, cookie.Expires).Should().Be((true, SameSiteAttribute.Lax, "/", -1));
+        (await window.Page.EvaluateAsync<string>("document.cookie")).Should().NotContain("productgate");
+
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Yes, sign me out" }).ClickAsync();
+        (await window.Heading()).Should().Be("You are signed out");
+        await window.IsAccessible();
+
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Sign in" }).ClickAsync();
+        (await window.Page.GetByLabel("Password").IsVisibleAsync()).Should().BeTrue("the provider has forgotten who was there");
+        window.Complaints.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task a_form_on_another_address_does_nothing_here()
+    {
+        await using var window = await browser.Open(shared.Bank);
+        await window.Page.GotoAsync("/sign-in");
+        await window.PassProvider("li.wei");
+        await window.Page.GotoAsync($"{shared.Bank.Provider.Issuer}jwks");
+
+        // The same host on another port: the browser takes it for the same site and sends the cookies along.
+        var answer = await window.Page.RunAndWaitForResponseAsync(
+            () => window.Page.EvaluateAsync("a => { const f = document.createElement('form'); f.method = 'post'; f.action = a; document.body.append(f); f.submit(); }", $"{shared.Bank.Line.BaseAddress}sign-out"),
+            r => r.Url.EndsWith("/sign-out", StringComparison.Ordinal));
+
+        answer.Status.Should().Be(403);
+        (await answer.Request.AllHeadersAsync())["cookie"].Should().Contain("productgate=");
+        await window.Page.GetByText("antiforgery-token").WaitForAsync();
+        await window.Page.GotoAsync("/");
+        (await window.Heading()).Should().Be("You are signed in as Li Wei");
+    }
+
+    [Theory]
+    [InlineData(1280, false)]
+    [InlineData(390, true)]
+    public async Task whoever_tries_the_demo_chooses_who_to_be(int width, bool dark)
+    {
+        await using var window = await browser.Open(demo, width, dark);
+        await window.Page.GotoAsync("/");
+        (await window.Heading()).Should().Be("Who do you want to be?");
+        await window.IsAccessible();
+
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Wang Min" }).ClickAsync();
+        (await window.Heading()).Should().Be("You are signed in as Wang Min");
+        (await window.Page.GetByText("You act for the product team cards.").IsVisibleAsync()).Should().BeTrue();
+        await window.IsAccessible();
+
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        (await window.Heading()).Should().Be("You are signed out");
+        window.Complaints.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task the_reference_page_works_within_its_own_policy()
+    {
+        await using var window = await browser.Open(shared.Bank);
+        var foreign = new List<string>();
+        window.Page.Request += (_, r) => { if (!r.Url.StartsWith(shared.Bank.Line.BaseAddress!.ToString(), StringComparison.Ordinal) && r.Url.StartsWith("http", StringComparison.Ordinal)) foreign.Add(r.Url); };
+        await window.Page.GotoAsync("/docs");
+
+        await window.Page.GetByText("declare a product", new() { Exact = false }).Or(window.Page.GetByRole(AriaRole.Heading, new() { Name = "ProductGate" })).First.WaitForAsync();
+        foreign.Should().BeEmpty("nobody else learns who reads it");
+        window.Complaints.Should().BeEmpty();
+    }
+}
