@@ -25,7 +25,7 @@ public sealed class RevocationTests(Bank bank) : IClassFixture<Bank>
         (await TakeBack(People.Operator, id)).IsProblem(404, "unknown-delegation");
         (await TakeBack(People.Tester, id)).Is(200).Json.Text("revokedAt").Should().NotBeNull();
 
-        await product.Refuses(People.Liaison, product.Signature(), 403, "role-not-allowed");
+        await product.Refuses(People.Liaison, product.Signature(), 404, "unknown-product");
         (await TakeBack(People.Tester, id)).IsProblem(409, "delegation-over");
         (await bank.Scalar<long>("select count(*) from gate.mt_events where type = 'delegation-revoked' and data->>'delegationId' = $1", id)).Should().Be(1);
     }

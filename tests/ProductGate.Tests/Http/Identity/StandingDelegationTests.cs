@@ -13,7 +13,7 @@ public sealed class StandingDelegationTests(SharedBank shared) : IClassFixture<S
     public async Task a_right_for_every_product_lets_the_other_person_sign()
     {
         var product = await HttpJourney.HandedIn(Bank, Stage.DevelopmentAndTesting);
-        await product.Refuses(People.Liaison, product.Signature(), 403, "role-not-allowed");
+        await product.Refuses(People.Liaison, product.Signature(), 404, "unknown-product");
 
         (await Bank.Post(People.Tester, "/api/delegations", Right())).Is(201);
 

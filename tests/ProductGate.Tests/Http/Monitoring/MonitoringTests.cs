@@ -82,7 +82,7 @@ public sealed class MonitoringTests(SharedBank shared) : IClassFixture<SharedBan
         await product.Refuses(People.Officer, new SuspendDistribution("Why not."), 409, "not-launched", "R9");
         await product.Refuses(People.Officer, new RetireProduct("Why not."), 409, "not-launched", "R9");
         await product.Refuses(People.Officer, new OpenReview("Why not."), 409, "not-launched", "R9");
-        await product.Refuses(People.Operator, new ReportIndicator("complaints-per-thousand", new Number(1), product.Today), 409, "not-launched", "R9");
+        await product.Refuses(People.TeamMate, new ReportIndicator("complaints-per-thousand", new Number(1), product.Today), 409, "not-launched", "R9");
         await product.Refuses(People.Designer, new ProposeChange("Why not."), 409, "not-launched", "R1");
     }
 }

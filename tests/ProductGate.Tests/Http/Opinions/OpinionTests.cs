@@ -44,7 +44,7 @@ public sealed class OpinionTests(SharedBank shared) : IClassFixture<SharedBank>
 
         await product.Refuses(People.Officer, new VerifyOpinion(true, "Well then.") { OpinionId = objection }, 409, "opinion-not-open", "R6");
         await product.Refuses(People.Designer, new AnswerOpinion(OpinionAnswer.Adopted, "Well then.") { OpinionId = objection }, 409, "opinion-not-open", "R6");
-        (await product.Refuses(People.Tester, new WithdrawOpinion("Not ours.") { OpinionId = objection }, 403, "role-not-allowed", "R6")).Misses("Ask the protection office.", "protection-office");
+        (await product.Refuses(People.Compliance, new WithdrawOpinion("Not ours.") { OpinionId = objection }, 403, "role-not-allowed", "R6")).Misses("Ask the protection office.", "protection-office");
 
         await product.Do(People.FirstMember, new RuleOnOpinion(Ruling.Uphold, "The fee is too high.") { OpinionId = objection });
         await product.Refuses(People.Designer, new AnswerOpinion(OpinionAnswer.NotAdopted, "Still no.") { OpinionId = objection }, 409, "opinion-upheld", "R6");

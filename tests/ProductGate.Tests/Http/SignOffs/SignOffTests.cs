@@ -41,7 +41,7 @@ public sealed class SignOffTests(SharedBank shared) : IClassFixture<SharedBank>
         await product.Refuses(People.Compliance, new DelegateAuthority(People.Compliance.Id, Role.Compliance, until, "Holidays."), 422, "delegate-self");
         await product.Refuses(People.Compliance, new DelegateAuthority(People.Tester.Id, Role.Compliance, until.AddDays(400), "Holidays."), 422, "date-out-of-range");
         await product.Refuses(People.Compliance, new DelegateAuthority(People.Tester.Id, Role.Administrator, until, "Holidays."), 422, "office-odd");
-        await product.Refuses(People.Tester, product.Signature(), 403, "role-not-allowed");
+        await product.Refuses(People.Tester, product.Signature(), 404, "unknown-product");
 
         await product.Do(People.Compliance, new DelegateAuthority(People.Tester.Id, Role.Compliance, until, "Holidays."));
         await product.Sign(People.Tester);
