@@ -7,7 +7,8 @@ using ProductGate.Service.Products;
 
 namespace ProductGate.Service.Audit;
 
-public sealed record TrailActor(string Id, string Name, string[] Roles);
+/// <param name="Kind">Whether a person, a machine or the service itself acted.</param>
+public sealed record TrailActor(string Id, string Name, string[] Roles, ActorKind Kind);
 
 /// <summary>One step in the life of a product, for people and for machines.</summary>
 public sealed record TrailEntry(
@@ -41,8 +42,10 @@ internal static class AuditEndpoints
         : throw new ProblemException(Problem.Field(400, "malformed-query", "type", $"type is one of: {string.Join(", ", FactNames.All.Values.Order(StringComparer.Ordinal))}."));
 
     private static TrailEntry Entry(IEvent e) => new(
-        e.Sequence, e.Version, e.Timestamp, new(e.UserName ?? "", e.GetHeader(ActingSession.NameHeader)?.ToString() ?? "", Roles(e)), e.EventTypeName,
+        e.Sequence, e.Version, e.Timestamp, new(e.UserName ?? "", e.GetHeader(ActingSession.NameHeader)?.ToString() ?? "", Roles(e), Kind(e)), e.EventTypeName,
         History.Sentence((IFact)e.Data), e.Data, e.CorrelationId, e.CausationId);
+
+    private static ActorKind Kind(IEvent e) => Filters.Named<ActorKind>(e.GetHeader(ActingSession.KindHeader)?.ToString()) ?? ActorKind.Person;
 
     private static string[] Roles(IEvent e) => e.GetHeader(ActingSession.RolesHeader)?.ToString()?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
 }

@@ -23,7 +23,7 @@ internal static class DocumentEndpoints
     {
         api.MapPost("/documents", Post).Does(Deed.StoreDocument).WithSummary("Store a file (multipart/form-data, one part named file)").Accepts<IFormFile>("multipart/form-data")
             .Produces<StoredDocument>(201).ProducesProblems(400, 401, 413, 415, 422, 429, 503);
-        api.MapGet("/documents/{sha256}", Get).Does(Deed.ReadDocument).WithSummary("A stored file").Produces(200, contentType: "application/octet-stream").ProducesProblems(401, 404, 503)
+        api.MapGet("/documents/{sha256}", Get).Does(Deed.ReadDocument).WithSummary("A stored file").Produces(200, contentType: MediaTypes.Unknown).ProducesProblems(401, 404, 503)
             .RecordsAccess(AccessKind.Document, "sha256");
     }
 
@@ -77,5 +77,5 @@ internal static class DocumentEndpoints
     }
 
     private static string Media(MultipartSection file) =>
-        MediaTypeHeaderValue.TryParse(file.ContentType, out var type) && type.MediaType.Length <= 100 ? type.MediaType.ToString() : "application/octet-stream";
+        MediaTypeHeaderValue.TryParse(file.ContentType, out var type) && type.MediaType.Length <= 100 ? type.MediaType.ToString().ToLowerInvariant() : MediaTypes.Unknown;
 }

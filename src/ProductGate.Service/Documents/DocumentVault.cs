@@ -15,20 +15,20 @@ internal sealed class DocumentVault(NpgsqlDataSource database, TimeProvider cloc
     private const int ChunkSize = 256 * 1024;
 
     /// <summary>Stores the bytes once; storing them again changes nothing and gives the first answer.</summary>
-    /// <exception cref="ProblemException">413: more than 25 MiB; 422: no bytes at all.</exception>
+    /// <exception cref="ProblemException">413: more than 25 MiB; 422: no bytes at all, a program, or not what its media type says.</exception>
     public async Task<StoredDocument> Store(Stream bytes, string mediaType, string by, CancellationToken stop)
     {
         await using var connection = await database.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
         await transaction.SaveAsync("before", stop);
         var content = Guid.CreateVersion7(clock.GetUtcNow());
-        var (sha256, size) = await WriteChunks(connection, content, bytes, stop);
+        var (sha256, size, kept) = await WriteChunks(connection, content, bytes, mediaType, stop);
         if (size == 0) throw new ProblemException(Problem.Field(422, "empty-document", "file", "The document is empty."));
 
         await using var insert = new NpgsqlCommand(
             $"insert into {DocumentTables.Documents} (sha256, content, size, media_type, stored_by, stored_at) values ($1, $2, $3, $4, $5, $6) on conflict (sha256) do nothing", connection)
         {
-            Parameters = { new() { Value = sha256 }, new() { Value = content }, new() { Value = size }, new() { Value = mediaType }, new() { Value = by }, new() { Value = clock.GetUtcNow() } },
+            Parameters = { new() { Value = sha256 }, new() { Value = content }, new() { Value = size }, new() { Value = kept }, new() { Value = by }, new() { Value = clock.GetUtcNow() } },
         };
         // Known already: going back takes the new chunks away again.
         var isNew = await insert.ExecuteNonQueryAsync(stop) == 1;
@@ -39,7 +39,7 @@ internal sealed class DocumentVault(NpgsqlDataSource database, TimeProvider cloc
         };
         await hold.ExecuteNonQueryAsync(stop);
         await transaction.CommitAsync(stop);
-        return isNew ? new(sha256, size, mediaType) : (await Find(sha256, stop))!;
+        return isNew ? new(sha256, size, kept) : (await Find(sha256, stop))!;
     }
 
     public async Task<StoredDocument?> Find(string sha256, CancellationToken stop)
@@ -76,7 +76,7 @@ internal sealed class DocumentVault(NpgsqlDataSource database, TimeProvider cloc
         }
     }
 
-    private static async Task<(string Sha256, long Size)> WriteChunks(NpgsqlConnection connection, Guid content, Stream bytes, CancellationToken stop)
+    private static async Task<(string Sha256, long Size, string MediaType)> WriteChunks(NpgsqlConnection connection, Guid content, Stream bytes, string mediaType, CancellationToken stop)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[ChunkSize];
@@ -84,7 +84,8 @@ internal sealed class DocumentVault(NpgsqlDataSource database, TimeProvider cloc
         for (var number = 0; ; number++)
         {
             var read = await bytes.ReadAtLeastAsync(buffer, ChunkSize, throwOnEndOfStream: false, stop);
-            if (read == 0) return (Convert.ToHexStringLower(hash.GetHashAndReset()), size);
+            if (read == 0) return (Convert.ToHexStringLower(hash.GetHashAndReset()), size, mediaType);
+            if (number == 0) mediaType = MediaTypes.Check(mediaType, buffer.AsSpan(0, read));
             size += read;
             if (size > LargestDocument) throw new ProblemException(Problem.Field(413, "too-large", "file", "A document has at most 25 MiB."));
             hash.AppendData(buffer, 0, read);

@@ -67,12 +67,14 @@ internal static class ActingSession
 {
     public const string NameHeader = "actor-name";
     public const string RolesHeader = "actor-roles";
+    public const string KindHeader = "actor-kind";
 
     /// <summary>Puts who acts on every event of the session (R13).</summary>
     public static void ActAs(this IDocumentSession session, Actor by)
     {
         session.LastModifiedBy = by.Id;
         session.SetHeader(NameHeader, by.Name);
+        session.SetHeader(KindHeader, by.Kind.ToString());
         session.SetHeader(RolesHeader, string.Join(' ', by.Roles.Select(Names.Of)));
     }
 }

@@ -8,7 +8,7 @@ internal static class Uploads
 {
     /// <summary>Stores a document and gives its SHA-256.</summary>
     public static async Task<string> Upload(this Bank bank, Actor by, byte[] bytes) =>
-        (await bank.Post(by, "/api/documents", Form(bytes, "file", "application/pdf"))).Is(201).Json.Text("sha256")!;
+        (await bank.Post(by, "/api/documents", Form(bytes, "file", "application/octet-stream"))).Is(201).Json.Text("sha256")!;
 
     public static MultipartFormDataContent Form(byte[] bytes, string part, string? type)
     {

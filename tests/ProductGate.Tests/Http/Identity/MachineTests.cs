@@ -33,6 +33,6 @@ public sealed class MachineTests(SharedBank shared) : IClassFixture<SharedBank>
         (await As("figures", "gate.figures", HttpMethod.Post, $"{product.Path}/indicators", report, Client.IfMatch(product.Version))).Is(200);
 
         var newest = (await bank.Get(People.Compliance, $"{product.Path}/audit?limit=1")).Is(200).Json.Items("items").Single();
-        newest.GetProperty("actor").Text("id").Should().Be("figures");
+        (newest.GetProperty("actor").Text("id"), newest.GetProperty("actor").Text("kind")).Should().Be(("figures", "Machine"));
     }
 }

@@ -60,6 +60,7 @@ public sealed class WholeLifeTests(SharedBank shared) : IClassFixture<SharedBank
         var person = People.All.Single(p => p.Id == actor.Text("id"));
         actor.Text("name").Should().Be(person.Name);
         actor.Texts("roles").Should().Equal(person.Roles.Select(Service.Door.Names.Of));
+        actor.Text("kind").Should().Be(nameof(ActorKind.Person));
         entry.Text("correlationId").Should().NotBeNullOrEmpty();
         entry.Text("causationId").Should().NotBeNullOrEmpty();
         entry.Text("sentence").Should().MatchRegex("^[A-Z]", "a sentence begins with a capital");
