@@ -33,8 +33,11 @@ internal static class People
     public static readonly Dictionary<Role, Actor> TwoHats = Enum.GetValues<Role>().Where(r => r != Role.ProductTeam)
         .ToDictionary(r => r, r => Person($"hats.{r.ToString().ToLowerInvariant()}", $"Hats {r}", "Cards", ["cards"], Role.ProductTeam, r));
 
+    /// <summary>A liaison officer to whom nobody passes anything on.</summary>
+    public static readonly Actor BranchOfficer = Person("luo.yan", "Luo Yan", "Branch East", [], Role.Liaison);
+
     /// <summary>Everybody of whom there is nobody in the demo bank.</summary>
-    public static readonly Actor[] Extras = [WithoutRole, DoubleHat, SecondTester, StandIn, .. TwoHats.Values];
+    public static readonly Actor[] Extras = [WithoutRole, DoubleHat, SecondTester, StandIn, BranchOfficer, .. TwoHats.Values];
 
     public static readonly Actor[] All =
     [

@@ -55,7 +55,7 @@ public sealed class TrailTests(SharedBank shared) : IClassFixture<SharedBank>
 
         var signed = (await product.Trail("?type=sign-off-given")).Single();
 
-        signed.GetProperty("actor").GetRawText().Should().Be("""{"id":"cao.mei","name":"Cao Mei","roles":["protection-office","protection-head","compliance"]}""");
+        signed.GetProperty("actor").GetRawText().Should().Be("""{"id":"cao.mei","name":"Cao Mei","roles":["protection-office","protection-head","compliance"],"kind":"Person"}""");
         signed.GetProperty("data").Text("by").Should().Be("cao.mei");
         signed.GetProperty("data").GetProperty("at").GetDateTimeOffset().Should().Be(Bank.Clock.GetUtcNow());
         signed.GetProperty("time").GetDateTimeOffset().Should().BeCloseTo(DateTimeOffset.UtcNow, TimeSpan.FromMinutes(5));

@@ -18,7 +18,7 @@ public sealed class VisibilityTests(SharedBank shared) : IClassFixture<SharedBan
         var name = (await product.Look()).Text("name")!;
         var document = await Cited(product);
 
-        foreach (var person in (Actor[])[People.Tester, People.Operator, People.Marketer, People.Complaints, People.Liaison, People.OtherTeam]) await IsHidden(person, product, name, document);
+        foreach (var person in (Actor[])[People.Tester, People.Operator, People.Marketer, People.Complaints, People.BranchOfficer, People.OtherTeam]) await IsHidden(person, product, name, document);
         foreach (var person in (Actor[])[People.TeamMate, People.Officer, People.Head, People.Compliance, People.FirstMember, People.Administrator]) await IsShown(person, product, name, document);
     }
 
@@ -30,13 +30,13 @@ public sealed class VisibilityTests(SharedBank shared) : IClassFixture<SharedBan
         var document = await Cited(product);
         await IsShown(People.Tester, product, name, document);
         await IsHidden(People.Operator, product, name, document);
-        await IsHidden(People.Liaison, product, name, document);
+        await IsHidden(People.BranchOfficer, product, name, document);
 
         while (product.Stage < Stage.LaunchMonitoring) await product.CompleteStage();
         await product.SignAll();
         await product.Launch();
 
-        foreach (var person in (Actor[])[People.Tester, People.Operator, People.Marketer, People.Complaints, People.Liaison]) await IsShown(person, product, name, document);
+        foreach (var person in (Actor[])[People.Tester, People.Operator, People.Marketer, People.Complaints, People.BranchOfficer]) await IsShown(person, product, name, document);
         await IsHidden(People.OtherTeam, product, name, document);
     }
 
@@ -47,7 +47,7 @@ public sealed class VisibilityTests(SharedBank shared) : IClassFixture<SharedBan
         var name = (await product.Look()).Text("name")!;
         await product.Do(People.TeamMate, new LaunchProduct(product.Revision, ["app", "branch west"]));
 
-        await IsHidden(People.Liaison, product, name, null);
+        await IsHidden(People.BranchOfficer, product, name, null);
     }
 
     [Fact]
@@ -55,12 +55,12 @@ public sealed class VisibilityTests(SharedBank shared) : IClassFixture<SharedBan
     {
         var product = await HttpJourney.At(Bank, Stage.PreliminaryReview);
         var name = (await product.Look()).Text("name")!;
-        await product.Do(People.Compliance, new DelegateAuthority(People.Liaison.Id, Role.Compliance, Bank.Clock.GetUtcNow().AddDays(10), "Away."));
-        await IsShown(People.Liaison, product, name, null);
+        await product.Do(People.Compliance, new DelegateAuthority(People.BranchOfficer.Id, Role.Compliance, Bank.Clock.GetUtcNow().AddDays(10), "Away."));
+        await IsShown(People.BranchOfficer, product, name, null);
 
         await product.Do(People.Compliance, new RevokeDelegation("Back.") { DelegationId = await product.Newest("delegations") });
 
-        await IsHidden(People.Liaison, product, name, null);
+        await IsHidden(People.BranchOfficer, product, name, null);
     }
 
     private async Task<string> Cited(HttpJourney product)
