@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using Npgsql;
 using ProductGate.Domain;
 using ProductGate.Service.Door;
@@ -30,15 +31,16 @@ internal static class AccessEndpoints
     public static RouteHandlerBuilder RecordsAccess(this RouteHandlerBuilder route, AccessKind kind, string? subject = null) => route.AddEndpointFilter(async (call, next) =>
     {
         var answer = await next(call);
-        if (answer is not ProblemResult) await call.HttpContext.Record(kind, subject is null ? "" : call.HttpContext.GetRouteValue(subject)?.ToString() ?? "");
+        if (answer is not ProblemResult) await call.HttpContext.Record(call.HttpContext.User.ToActor(), kind, subject is null ? "" : call.HttpContext.GetRouteValue(subject)?.ToString() ?? "");
         return answer;
     });
 
-    private static Task Record(this HttpContext http, AccessKind kind, string subject)
+    /// <param name="by">Null where nobody is known.</param>
+    public static Task Record(this HttpContext http, Actor? by, AccessKind kind, string subject = "")
     {
-        var (by, now) = (http.User.ToActor(), http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
+        var now = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
         var record = new AccessRecord(
-            Guid.CreateVersion7(now), now, by.Id, by.Name, [.. by.Roles.Select(Names.Of)], kind, subject.ToLowerInvariant(), Short(http.Request.QueryString.Value),
+            Guid.CreateVersion7(now), now, by?.Id ?? "", by?.Name ?? "", [.. by?.Roles.Select(Names.Of) ?? []], kind, subject.ToLowerInvariant(), kind is AccessKind.SignIn or AccessKind.SignOut or AccessKind.SignInFailed ? "" : Short(http.Request.QueryString.Value),
             http.Connection.RemoteIpAddress?.ToString() ?? "", Short(http.Request.Headers.UserAgent.ToString()), Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier);
         return http.RequestServices.GetRequiredService<AccessLog>().Write(record, http.RequestAborted);
     }
@@ -72,5 +74,15 @@ internal static class AccessEndpoints
         r.GetGuid(0), r.GetFieldValue<DateTimeOffset>(1), r.GetString(2), r.GetString(3), r.GetFieldValue<string[]>(4), Enum.Parse<AccessKind>(r.GetString(5)),
         r.GetString(6), r.GetString(7), r.GetString(8), r.GetString(9), r.GetString(10));
 
-    private static string Short(string? text) => text is null ? "" : text.Length <= LongestText ? text : text[..LongestText];
+    /// <summary>Cut between characters, and without what the database or a reader could not bear.</summary>
+    private static string Short(string? text)
+    {
+        var clean = new StringBuilder();
+        foreach (var rune in (text ?? "").EnumerateRunes())
+        {
+            if (clean.Length + rune.Utf16SequenceLength > LongestText) break;
+            clean.Append(Rune.IsControl(rune) ? Rune.ReplacementChar.ToString() : rune.ToString());
+        }
+        return clean.ToString();
+    }
 }

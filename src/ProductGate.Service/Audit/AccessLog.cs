@@ -11,6 +11,11 @@ public enum AccessKind
     Document,
     Trail,
     AccessRecords,
+
+    /// <summary>A browser's session began; ended; a sign-in came to nothing (nobody is known then).</summary>
+    SignIn,
+    SignOut,
+    SignInFailed,
 }
 
 /// <summary>Somebody opened something: who, what, when, from where.</summary>

@@ -1,11 +1,13 @@
 using Marten;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using ProductGate.Domain;
 using ProductGate.Service.Audit;
 using ProductGate.Service.Door;
 using ProductGate.Service.Identity;
+using MinDataRate = Microsoft.AspNetCore.Server.Kestrel.Core.MinDataRate;
 
 namespace ProductGate.Service.Documents;
 
@@ -13,6 +15,9 @@ internal static class DocumentEndpoints
 {
     /// <summary>The document itself and what multipart puts around it.</summary>
     private const long LargestRequest = DocumentVault.LargestDocument + (64 * 1024);
+
+    /// <summary>Slower senders are cut off: 25 MiB may take an hour, not a week.</summary>
+    private static readonly MinDataRate Slowest = new(bytesPerSecond: 8 * 1024, gracePeriod: TimeSpan.FromSeconds(30));
 
     /// <summary>RFC 2046.</summary>
     private const int LongestBoundary = 70;
@@ -32,6 +37,7 @@ internal static class DocumentEndpoints
         var by = http.User.ToActor();
         if (Authority.Check(by, Deed.StoreDocument) is { } forbidden) throw new ProblemException(Problem.Of(forbidden));
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = LargestRequest;
+        if (http.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate) rate.MinDataRate = Slowest;
         var stored = await Store(http, documents, by);
         http.Response.Headers.Location = $"/api/documents/{stored.Sha256}";
         return Results.Json(stored, HttpJson.Writing, statusCode: StatusCodes.Status201Created);
@@ -43,7 +49,8 @@ internal static class DocumentEndpoints
         try
         {
             var file = await File(http.Request);
-            return await documents.Store(file.Body, Media(file), by.Id, http.RequestAborted);
+            await using var spool = await Spool.Receive(file.Body, Media(file), http.RequestAborted);
+            return await documents.Store(spool, by.Id, http.RequestAborted);
         }
         catch (Exception e) when (e is InvalidDataException or IOException and not BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge })
         {
@@ -53,7 +60,7 @@ internal static class DocumentEndpoints
 
     private static async Task<IResult> Get(string sha256, HttpContext http, DocumentVault documents)
     {
-        var stored = Hashes.IsSha256(sha256) ? await documents.Find(sha256, http.RequestAborted) : null;
+        var stored = Hashes.IsSha256(sha256) ? await documents.Find(sha256, http.User.ToActor().Id, http.RequestAborted) : null;
         if (stored is null || (await http.DocumentsSeen(sha256)).Length == 0)
             return new Problem(404, "unknown-document", "There is no such document, or you may not see it.").ToResult();
         // Never shown inside a page of ours: what people upload is saved, not run.

@@ -28,6 +28,7 @@ internal static class DocumentTables
         var holders = new Table(Holders);
         holders.AddColumn<string>("sha256").AsPrimaryKey();
         holders.AddColumn<string>("person").AsPrimaryKey();
+        holders.AddColumn<string>("media_type").NotNull();
         return [documents, chunks, holders];
     }
 }

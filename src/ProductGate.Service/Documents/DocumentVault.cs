@@ -1,53 +1,36 @@
 using System.Security.Cryptography;
 using Npgsql;
-using ProductGate.Domain;
-using ProductGate.Service.Door;
 
 namespace ProductGate.Service.Documents;
 
 /// <param name="Size">Bytes.</param>
 public sealed record StoredDocument(string Sha256, long Size, string MediaType);
 
-/// <summary>Documents in PostgreSQL, streamed in both directions: memory holds one chunk, never a document.</summary>
+/// <summary>Documents in PostgreSQL, in chunks: memory holds one of them, never a document, and no connection waits for somebody's network.</summary>
 internal sealed class DocumentVault(NpgsqlDataSource database, TimeProvider clock)
 {
     public const long LargestDocument = 25 * 1024 * 1024;
-    private const int ChunkSize = 256 * 1024;
 
-    /// <summary>Stores the bytes once; storing them again changes nothing and gives the first answer.</summary>
-    /// <exception cref="ProblemException">413: more than 25 MiB; 422: no bytes at all, a program, or not what its media type says.</exception>
-    public async Task<StoredDocument> Store(Stream bytes, string mediaType, string by, CancellationToken stop)
+    /// <summary>Stores the bytes once. Whoever stores them again is answered as if they were the first.</summary>
+    public async Task<StoredDocument> Store(Spool spool, string by, CancellationToken stop)
     {
         await using var connection = await database.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
-        await transaction.SaveAsync("before", stop);
-        var content = Guid.CreateVersion7(clock.GetUtcNow());
-        var (sha256, size, kept) = await WriteChunks(connection, content, bytes, mediaType, stop);
-        if (size == 0) throw new ProblemException(Problem.Field(422, "empty-document", "file", "The document is empty."));
-
-        await using var insert = new NpgsqlCommand(
-            $"insert into {DocumentTables.Documents} (sha256, content, size, media_type, stored_by, stored_at) values ($1, $2, $3, $4, $5, $6) on conflict (sha256) do nothing", connection)
-        {
-            Parameters = { new() { Value = sha256 }, new() { Value = content }, new() { Value = size }, new() { Value = kept }, new() { Value = by }, new() { Value = clock.GetUtcNow() } },
-        };
-        // Known already: going back takes the new chunks away again.
-        var isNew = await insert.ExecuteNonQueryAsync(stop) == 1;
-        if (!isNew) await transaction.RollbackAsync("before", stop);
-        await using var hold = new NpgsqlCommand($"insert into {DocumentTables.Holders} (sha256, person) values ($1, $2) on conflict do nothing", connection)
-        {
-            Parameters = { new() { Value = sha256 }, new() { Value = by } },
-        };
-        await hold.ExecuteNonQueryAsync(stop);
+        if ((await Known([spool.Sha256], null, stop)).Length == 0) await Insert(connection, transaction, spool, by, stop);
+        await Execute(connection, $"insert into {DocumentTables.Holders} (sha256, person, media_type) values ($1, $2, $3) on conflict do nothing", stop, spool.Sha256, by, spool.MediaType);
         await transaction.CommitAsync(stop);
-        return isNew ? new(sha256, size, kept) : (await Find(sha256, stop))!;
+        return new(spool.Sha256, spool.Size, spool.MediaType);
     }
 
-    public async Task<StoredDocument?> Find(string sha256, CancellationToken stop)
+    /// <summary>With the media type under which this person stored it, else the first one.</summary>
+    public async Task<StoredDocument?> Find(string sha256, string reader, CancellationToken stop)
     {
-        await using var command = database.CreateCommand($"select size, media_type from {DocumentTables.Documents} where sha256 = $1");
+        await using var command = database.CreateCommand(
+            $"select d.size, coalesce(h.media_type, d.media_type) from {DocumentTables.Documents} d left join {DocumentTables.Holders} h on h.sha256 = d.sha256 and h.person = $2 where d.sha256 = $1");
         command.Parameters.Add(new() { Value = sha256 });
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        return await reader.ReadAsync(stop) ? new(sha256, reader.GetInt64(0), reader.GetString(1)) : null;
+        command.Parameters.Add(new() { Value = reader });
+        await using var found = await command.ExecuteReaderAsync(stop);
+        return await found.ReadAsync(stop) ? new(sha256, found.GetInt64(0), found.GetString(1)) : null;
     }
 
     /// <summary>Those of the documents that are stored; with a person, those that this person has stored.</summary>
@@ -63,37 +46,47 @@ internal sealed class DocumentVault(NpgsqlDataSource database, TimeProvider cloc
         return [.. known];
     }
 
+    /// <remarks>The last chunk is held back until the hash of all is known: nobody gets the whole of a document that is not what was stored.</remarks>
+    /// <exception cref="InvalidDataException">The stored bytes were changed.</exception>
     public async Task CopyTo(string sha256, Stream target, CancellationToken stop)
     {
-        await using var command = database.CreateCommand(
-            $"select c.bytes from {DocumentTables.Documents} d join {DocumentTables.Chunks} c on c.content = d.content where d.sha256 = $1 order by c.number");
-        command.Parameters.Add(new() { Value = sha256 });
-        await using var reader = await command.ExecuteReaderAsync(System.Data.CommandBehavior.SequentialAccess, stop);
-        while (await reader.ReadAsync(stop))
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        byte[] held = [];
+        for (var number = 0; await Chunk(sha256, number, stop) is { } chunk; number++)
         {
-            await using var chunk = await reader.GetStreamAsync(0, stop);
-            await chunk.CopyToAsync(target, stop);
+            await target.WriteAsync(held, stop);
+            hash.AppendData(chunk);
+            held = chunk;
         }
+        if (Convert.ToHexStringLower(hash.GetHashAndReset()) != sha256) throw new InvalidDataException($"The bytes of document {sha256} are not those that were stored.");
+        await target.WriteAsync(held, stop);
     }
 
-    private static async Task<(string Sha256, long Size, string MediaType)> WriteChunks(NpgsqlConnection connection, Guid content, Stream bytes, string mediaType, CancellationToken stop)
+    private async Task<byte[]?> Chunk(string sha256, int number, CancellationToken stop)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = new byte[ChunkSize];
-        long size = 0;
-        for (var number = 0; ; number++)
-        {
-            var read = await bytes.ReadAtLeastAsync(buffer, ChunkSize, throwOnEndOfStream: false, stop);
-            if (read == 0) return (Convert.ToHexStringLower(hash.GetHashAndReset()), size, mediaType);
-            if (number == 0) mediaType = MediaTypes.Check(mediaType, buffer.AsSpan(0, read));
-            size += read;
-            if (size > LargestDocument) throw new ProblemException(Problem.Field(413, "too-large", "file", "A document has at most 25 MiB."));
-            hash.AppendData(buffer, 0, read);
-            await using var insert = new NpgsqlCommand($"insert into {DocumentTables.Chunks} (content, number, bytes) values ($1, $2, $3)", connection)
-            {
-                Parameters = { new() { Value = content }, new() { Value = number }, new() { Value = new ReadOnlyMemory<byte>(buffer, 0, read) } },
-            };
-            await insert.ExecuteNonQueryAsync(stop);
-        }
+        await using var command = database.CreateCommand($"select c.bytes from {DocumentTables.Documents} d join {DocumentTables.Chunks} c on c.content = d.content where d.sha256 = $1 and c.number = $2");
+        command.Parameters.Add(new() { Value = sha256 });
+        command.Parameters.Add(new() { Value = number });
+        return (byte[]?)await command.ExecuteScalarAsync(stop);
+    }
+
+    private async Task Insert(NpgsqlConnection connection, NpgsqlTransaction transaction, Spool spool, string by, CancellationToken stop)
+    {
+        await transaction.SaveAsync("before", stop);
+        var (content, number) = (Guid.CreateVersion7(clock.GetUtcNow()), 0);
+        await foreach (var chunk in spool.Chunks(stop))
+            await Execute(connection, $"insert into {DocumentTables.Chunks} (content, number, bytes) values ($1, $2, $3)", stop, content, number++, chunk);
+        var stored = await Execute(
+            connection, $"insert into {DocumentTables.Documents} (sha256, content, size, media_type, stored_by, stored_at) values ($1, $2, $3, $4, $5, $6) on conflict (sha256) do nothing", stop,
+            spool.Sha256, content, spool.Size, spool.MediaType, by, clock.GetUtcNow());
+        // Somebody was faster: going back takes the new chunks away again.
+        if (stored == 0) await transaction.RollbackAsync("before", stop);
+    }
+
+    private static async Task<int> Execute(NpgsqlConnection connection, string sql, CancellationToken stop, params object[] values)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        foreach (var value in values) command.Parameters.Add(new() { Value = value });
+        return await command.ExecuteNonQueryAsync(stop);
     }
 }

@@ -46,8 +46,8 @@ public static class DeclareHandler
     {
         var now = clock.GetUtcNow();
         if (await CommandKeys.Find(session, declare.Key, now, stop) is { } earlier) return (earlier, []);
-        if (declare.Command.Predecessor is { } predecessor && await session.LoadAsync<Product>(predecessor, stop) is null)
-            return (Outcome.Refused(new Refusal(RefusalKind.Invalid, "unknown-predecessor", "There is no such product.") { Field = "predecessor" }), []);
+        if (declare.Command.Predecessor is { } predecessor && (await session.LoadAsync<Product>(predecessor, stop) is not { } old || !await session.MaySee(declare.By, old, policies, now, stop)))
+            return (Outcome.Refused(new Refusal(RefusalKind.Invalid, "unknown-predecessor", "There is no such product, or you may not see it.") { Field = "predecessor" }), []);
 
         var id = Guid.CreateVersion7(now);
         var decision = ProductRules.Declare(id, declare.Command, declare.By, now, policies.InForce);

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -22,12 +23,18 @@ internal static class DemoSignIn
         authentication.AddBearerToken(SignIn.Bearer, o => o.BearerTokenExpiration = TokenLifetime);
     }
 
+    /// <remarks>Bound to an address of a network, anybody there could be anybody: whoever wants that has to say so (DemoBank:AnyAddress).</remarks>
     public static void MapDemo(this RouteGroupBuilder pages, string path)
     {
+        pages = pages.MapGroup("");
+        pages.AddEndpointFilter(async (call, next) => IsLocal(call.HttpContext) ? await next(call) : throw new ProblemException(new(404, "not-found", "The demo sign-in answers on this machine only.")));
         pages.MapGet(path, (string? returnUrl, DemoPeople people) => new RazorComponentResult<DemoPage>(new { People = people.All, ReturnUrl = SignInEndpoints.Local(returnUrl) })).AllowAnonymous();
         pages.MapPost(path, Enter).AllowAnonymous();
         pages.MapPost(TokenPath, Token).AllowAnonymous().DisableAntiforgery();
     }
+
+    private static bool IsLocal(HttpContext http) =>
+        http.Connection.LocalIpAddress is { } address && IPAddress.IsLoopback(address) || http.RequestServices.GetRequiredService<IConfiguration>().GetValue("DemoBank:AnyAddress", false);
 
     private static async Task Enter(HttpContext http, DemoPeople people, IOptionsMonitor<CookieAuthenticationOptions> cookies)
     {

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
+using ProductGate.Service.Audit;
 using ProductGate.Service.Door;
 
 namespace ProductGate.Service.Identity;
@@ -112,8 +113,11 @@ internal static class ProviderSignIn
         await c.HttpContext.BeginAfresh(c.HttpContext.RequestServices.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(SessionCookie.Scheme));
     }
 
-    private static Task Fail(RemoteFailureContext c) =>
-        Answer(c, IsAway(c.Failure) ? Refused.ProviderAway : new(400, "sign-in-failed", "The sign-in did not come to its end: it was left open for too long, opened twice, or not begun in this browser. Please start again."));
+    private static async Task Fail(RemoteFailureContext c)
+    {
+        await c.HttpContext.Record(null, AccessKind.SignInFailed);
+        await Answer(c, IsAway(c.Failure) ? Refused.ProviderAway : new(400, "sign-in-failed", "The sign-in did not come to its end: it was left open for too long, opened twice, or not begun in this browser. Please start again."));
+    }
 
     private static Task Answer(HandleRequestContext<RemoteAuthenticationOptions> c, Problem problem)
     {

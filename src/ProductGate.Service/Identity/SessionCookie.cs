@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http.Extensions;
+using ProductGate.Service.Audit;
 
 namespace ProductGate.Service.Identity;
 
@@ -19,6 +20,8 @@ internal static class SessionCookie
             o.CookieManager = new FreshAtSignIn();
             o.ExpireTimeSpan = options.Session.Idle;
             o.SlidingExpiration = true;
+            o.Events.OnSignedIn = c => c.HttpContext.Record(c.Principal!.ToActor(), AccessKind.SignIn);
+            o.Events.OnSigningOut = c => c.HttpContext.Record(c.HttpContext.User.ToActor(), AccessKind.SignOut);
             o.Events.OnRedirectToLogin = Challenge;
             o.Events.OnRedirectToAccessDenied = c => Status(c.HttpContext, StatusCodes.Status403Forbidden);
         });

@@ -6,11 +6,12 @@ using ProductGate.Service.Products;
 
 namespace ProductGate.Service.Ops;
 
-/// <summary>Applies the whole database schema, brings the read models up to this release, and makes what is recorded append-only for everybody (SECURITY: not against a superuser who drops the trigger).</summary>
+/// <summary>Applies the whole database schema, brings the read models up to this release, and makes what is recorded append-only. Not against whoever owns the tables, who can drop a trigger: let the service run in another role than that of setup (deploy/SECURITY.md).</summary>
 public static class Schema
 {
     /// <summary>Tables whose rows nobody changes or removes. A stream's row carries its version, so it may change.</summary>
-    private static readonly (string Table, string Refused)[] AppendOnly = [("mt_events", "update or delete"), ("mt_streams", "delete"), ("access_records", "update or delete")];
+    private static readonly (string Table, string Refused)[] AppendOnly = [("mt_events", "update or delete"), ("mt_streams", "delete"), ("access_records", "update or delete"),
+        ("documents", "update or delete"), ("document_chunks", "update or delete"), ("document_holders", "update or delete")];
 
     private static string Triggers =>
         $"""

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Npgsql;
 using ProductGate.Domain;
@@ -33,6 +34,21 @@ public sealed class AccessTests(SharedBank shared) : IClassFixture<SharedBank>
         record.GetProperty("at").GetDateTimeOffset().Should().BeCloseTo(Bank.Clock.GetUtcNow(), TimeSpan.FromMinutes(1));
         record.Text("traceId").Should().NotBeEmpty();
         (await Records($"subject={document.ToUpperInvariant()}&kind=Document")).Should().ContainSingle().Which.Text("person").Should().Be(People.Designer.Id);
+    }
+
+    [Fact]
+    public async Task a_name_of_a_browser_that_cannot_be_stored_is_mended_and_harms_nobody()
+    {
+        var product = await HttpJourney.Declared(Bank);
+        using var line = new HttpClient(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 }) { BaseAddress = Bank.Line.BaseAddress };
+        line.DefaultRequestHeaders.Authorization = new("Bearer", await Bank.TokenOf(People.Officer));
+        line.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", new string('a', 499) + "\U0001F600");
+
+        using var answer = await line.GetAsync(new Uri($"{product.Path}/audit?actor=%00", UriKind.Relative));
+        using var another = await line.GetAsync(new Uri($"{product.Path}/audit", UriKind.Relative));
+
+        ((int)answer.StatusCode, (int)another.StatusCode).Should().Be((400, 200));
+        (await Records($"subject={product.Id}")).Single().Text("agent").Should().StartWith("aaa").And.HaveLength(499);
     }
 
     [Fact]

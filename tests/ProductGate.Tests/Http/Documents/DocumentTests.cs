@@ -56,6 +56,19 @@ public sealed class DocumentTests(SharedBank shared) : IClassFixture<SharedBank>
     public async Task what_is_no_document_is_refused(string what, int status, string code) => (await Bank.Post(People.Designer, "/api/documents", Odd(what))).IsProblem(status, code);
 
     [Fact]
+    public async Task who_brings_the_same_bytes_again_learns_nothing_of_who_brought_them_first()
+    {
+        var bytes = RandomNumberGenerator.GetBytes(500);
+        await Store(bytes, People.Officer, "application/x-first");
+
+        (await Store(bytes, People.OtherTeam, "application/x-second")).Is(201).Json.Text("mediaType").Should().Be("application/x-second");
+
+        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        (await Bank.Get(People.OtherTeam, $"/api/documents/{hash}")).Is(200).MediaType.Should().Be("application/x-second");
+        (await Bank.Get(People.Officer, $"/api/documents/{hash}")).Is(200).MediaType.Should().Be("application/x-first");
+    }
+
+    [Fact]
     public async Task documents_are_stored_by_somebody_with_a_role() => (await Store([1, 2, 3], People.WithoutRole)).IsProblem(403, "role-not-allowed");
 
     [Fact]

@@ -65,6 +65,7 @@ public sealed class CallbackTests(SharedBank shared) : IClassFixture<SharedBank>
     {
         using var visitor = Visitor();
         await Fails(visitor, With(await visitor.ToCallback("li.wei"), name, value));
+        (await shared.Bank.All(People.Compliance, "/api/access-records?kind=SignInFailed", 200)).Should().NotBeEmpty().And.OnlyContain(r => r.Text("person") == "", "nobody is known then");
     }
 
     [Theory]

@@ -138,6 +138,7 @@ public sealed class SessionTests(Bank bank) : IClassFixture<Bank>
         (await Rows()).Should().Be(rows - 1);
         visitor.Cookies.Add(bank.Line.BaseAddress!, new Cookie(CookieName, cookie));
         await IsSignedOut(visitor);
+        foreach (var kind in (string[])["SignIn", "SignOut"]) (await bank.All(People.Compliance, $"/api/access-records?person={People.Compliance.Id}&kind={kind}", 200)).Should().NotBeEmpty("compliance sees who came and went");
     }
 
     [Fact]

@@ -63,6 +63,8 @@ public sealed class EndOfLifeTests(SharedBank shared) : IClassFixture<SharedBank
         var declaration = Sample.Declaration with { Name = $"Orphan {Guid.NewGuid():N}", Predecessor = Guid.NewGuid() };
 
         (await shared.Bank.Post(People.Designer, "/api/products", declaration)).IsProblem(422, "unknown-predecessor", null, "predecessor");
+        var ours = Sample.Declaration with { Team = "loans", Predecessor = (await HttpJourney.Declared(shared.Bank)).Id };
+        (await shared.Bank.Post(People.OtherTeam, "/api/products", ours)).IsProblem(422, "unknown-predecessor", null, "predecessor");
 
         (await shared.Bank.Scalar<long>("select count(*) from gate.mt_events where data->>'name' = $1", declaration.Name)).Should().Be(0);
     }
