@@ -11,7 +11,7 @@ public static class Grants
 
     public static readonly Grant[] All =
     [
-        new(Deed.DeclareProduct, Reach.Team, [ProductTeam]) { Command = typeof(DeclareProduct), ByMachines = true },
+        new(Deed.DeclareProduct, Reach.Team, [ProductTeam]) { Command = typeof(DeclareProduct) },
         Read(Deed.ListProducts, Reach.SignedIn),
         Read(Deed.ReadProduct, Reach.Product),
         On<ReviseSection>(Deed.ReviseDossier) with { Assigned = Editors, ByMachines = true },

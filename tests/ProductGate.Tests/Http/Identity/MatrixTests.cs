@@ -46,6 +46,24 @@ public sealed partial class MatrixTests(MatrixBank bank, ITestOutputHelper outpu
         Routes().Select(r => r.Name).Except(visited).Should().BeEmpty("every address is tried");
     }
 
+    /// <summary>Here with a real program, whose office sees what is on sale.</summary>
+    [Fact]
+    public async Task a_program_that_is_signed_in_is_refused_whatever_needs_a_person()
+    {
+        var (authorization, cells) = (("Authorization", $"Bearer {await bank.Bank.Provider.TokenOf("figures", "gate.figures")}"), 0);
+        foreach (var line in Matrix.Lines(PolicyReader.Default).Where(l => !l.Grant.ByMachines))
+            foreach (var (method, path, body) in Requests(line))
+            {
+                var answer = await bank.Bank.Send(null, method, path, body, Client.IfMatch(bank.ProductFor(line).Version), authorization);
+                // Somebody else's delegation is not there for a program either.
+                answer.Json.Text("code").Should().Be(line.Grant.Deed == Deed.RevokeEverywhere ? "unknown-delegation" : "person-needed", $"{line.Grant.Deed} {line.On}");
+                cells++;
+            }
+
+        output.WriteLine($"{cells} cells.");
+        cells.Should().BeGreaterThan(40);
+    }
+
     [Fact]
     public void every_address_stands_under_a_line_of_the_table_and_every_line_has_an_address()
     {
