@@ -67,6 +67,7 @@ app.MapOperations();
 // Serving needs no command line; searching for commands would only delay the start.
 if (args is not [not ['-', ..], ..])
 {
+    WarmUp.Begin(app.Services, app.Lifetime.ApplicationStopping);
     await app.RunAsync();
     return 0;
 }
