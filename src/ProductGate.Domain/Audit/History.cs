@@ -78,7 +78,7 @@ public static class History
     };
 
     /// <summary>A timer may go off late: the service was down, or its clock was put back. Minutes are the timer's own.</summary>
-    private static string Late(TimeSpan late) => late < TimeSpan.FromHours(1) ? "" : late < TimeSpan.FromDays(2) ? $", noticed {late.TotalHours:0} hours late" : $", noticed {late.TotalDays:0} days late";
+    private static string Late(TimeSpan late) => late < TimeSpan.FromHours(1) ? "" : late < TimeSpan.FromDays(2) ? $", noticed {late.TotalHours:0} h late" : $", noticed {late.TotalDays:0} days late";
 
     private static string For(string? principal) => principal is null ? "" : $", on behalf of {principal}";
 

@@ -32,7 +32,7 @@ public sealed class CalendarMigrationTests
 
         journey.Facts.OfType<ProductDeclared>().Single().Calendar.Should().Be(China.Ref);
         journey.Product.Calendar.Should().Be(China.Ref);
-        journey.Last.OfType<DeadlineSet>().Should().OnlyContain(f => f.Calendar == "china.2" && f.Due == Utc(2, 28));
+        journey.Last.OfType<DeadlineSet>().Should().OnlyContain(f => f.Calendar == "china.2" && f.Due == Utc(2, 27));
         journey.Product.Deadlines.Should().OnlyContain(d => d.Calendar == "china.2");
     }
 
@@ -61,9 +61,9 @@ public sealed class CalendarMigrationTests
         journey.Do(People.Administrator, Migrate(China)).Policy = UnderChina;
 
         journey.Last.OfType<CalendarMigrated>().Single().Should().Match<CalendarMigrated>(f => f.From == PolicyReader.Default.Calendar.Ref && f.To == China.Ref && f.By == People.Administrator.Id);
-        journey.Last.OfType<DeadlineRecalculated>().Should().HaveCount(2).And.OnlyContain(f => f.From == Utc(2, 20) && f.To == Utc(2, 28) && f.Calendar == "china.2");
+        journey.Last.OfType<DeadlineRecalculated>().Should().HaveCount(2).And.OnlyContain(f => f.From == Utc(2, 20) && f.To == Utc(2, 27) && f.Calendar == "china.2");
         journey.Product.Calendar.Should().Be(China.Ref);
-        journey.Product.Deadlines.Should().OnlyContain(d => d.Due == Utc(2, 28) && d.Calendar == "china.2" && d.SetAt == BeforeTheFestival);
+        journey.Product.Deadlines.Should().OnlyContain(d => d.Due == Utc(2, 27) && d.Calendar == "china.2" && d.SetAt == BeforeTheFestival);
     }
 
     [Fact]
@@ -81,9 +81,9 @@ public sealed class CalendarMigrationTests
     public void nobody_is_made_late()
     {
         var journey = HandedIn(UnderChina);
-        journey.Now = Utc(2, 26);
+        journey.Now = Utc(2, 25);
 
-        journey.Do(People.Administrator, Migrate(PolicyReader.Default.Calendar)).Last.OfType<DeadlineRecalculated>().Should().OnlyContain(f => f.From == Utc(2, 28) && f.To == Utc(2, 27), "20 February has passed: the next working day");
+        journey.Do(People.Administrator, Migrate(PolicyReader.Default.Calendar)).Last.OfType<DeadlineRecalculated>().Should().OnlyContain(f => f.From == Utc(2, 27) && f.To == Utc(2, 26), "20 February has passed: the next working day");
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class CalendarMigrationTests
     [Theory]
     [InlineData(0, "Deadline missed by the protection office (answer/1).")]
     [InlineData(59, "Deadline missed by the protection office (answer/1).")]
-    [InlineData(60, "Deadline missed by the protection office (answer/1), noticed 1 hours late.")]
+    [InlineData(60, "Deadline missed by the protection office (answer/1), noticed 1 h late.")]
     [InlineData(60 * 24 * 3, "Deadline missed by the protection office (answer/1), noticed 3 days late.")]
     public void a_date_that_was_noticed_late_says_so(int minutes, string sentence) =>
         History.Sentence(new DeadlineMissed(Guid.Empty, "answer/1", Role.ProtectionOffice, 0, BeforeTheFestival, BeforeTheFestival.AddMinutes(minutes))).Should().Be(sentence);
