@@ -24,7 +24,7 @@ builder.WebHost.ConfigureKestrel(o =>
     o.Limits.MaxRequestBodySize = Requests.LargestBody;
 });
 builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddSingleton(new PolicyShelf(builder.Configuration["Policies:Folder"], builder.Configuration["Policies:InForce"] ?? "default"));
+builder.AddPolicies();
 builder.Services.AddSingleton<DocumentVault>();
 builder.Services.AddHostedService<CommandKeySweep>();
 builder.Services.AddSingleton<AccessLog>();

@@ -2,14 +2,21 @@ using System.Globalization;
 using Npgsql;
 using ProductGate.Benchmarks;
 
+var server = Environment.GetEnvironmentVariable("CONNECTIONSTRINGS__PRODUCTGATE") ?? throw new InvalidOperationException("Start with ./deploy/bench.");
+var database = await NewDatabase(server);
+ServiceUnderTest.Setup(database);
+
+// ./deploy/bench timers
+if (args is ["timers"])
+{
+    await PendingTimers.Run(database);
+    return;
+}
+
 // ./deploy/bench [seconds per measurement] [rounds]
 var seconds = TimeSpan.FromSeconds(args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 6);
 var rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 3;
 int[] clients = [1, 8, 32];
-
-var server = Environment.GetEnvironmentVariable("CONNECTIONSTRINGS__PRODUCTGATE") ?? throw new InvalidOperationException("Start with ./deploy/bench.");
-var database = await NewDatabase(server);
-ServiceUnderTest.Setup(database);
 
 var starts = Enumerable.Range(0, 5).Select(_ =>
 {

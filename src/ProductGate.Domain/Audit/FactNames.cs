@@ -51,6 +51,10 @@ public static class FactNames
         [typeof(DeadlineExtended)] = "deadline-extended",
         [typeof(DeadlineMissed)] = "deadline-missed",
         [typeof(DeadlineCancelled)] = "deadline-cancelled",
+        [typeof(DeadlinePaused)] = "deadline-paused",
+        [typeof(DeadlineResumed)] = "deadline-resumed",
+        [typeof(DeadlineRecalculated)] = "deadline-recalculated",
+        [typeof(CalendarMigrated)] = "calendar-migrated",
         [typeof(AuthorityDelegated)] = "authority-delegated",
         [typeof(DelegationRevoked)] = "delegation-revoked",
     }.ToFrozenDictionary();

@@ -65,12 +65,20 @@ public static class History
         DeadlineSet f => $"Deadline for {Words.Of(f.Owner)} until {f.Due:yyyy-MM-dd} ({f.Key}).",
         DeadlineMet f => $"Deadline met ({f.Key}).",
         DeadlineExtended f => $"Deadline extended to {f.Due:yyyy-MM-dd} ({f.Key}): {f.Reason}",
-        DeadlineMissed f => $"Deadline missed by {Words.Of(f.Owner)} ({f.Key}).",
+        DeadlineMissed f => $"Deadline missed by {Words.Of(f.Owner)} ({f.Key}){Late(f.At - f.Due)}.",
+        DeadlinePaused f => $"Deadline paused ({f.Key}): {f.Reason}",
+        DeadlineResumed f => $"Deadline runs again, until {f.Due:yyyy-MM-dd} ({f.Key}): {f.Reason}",
+        DeadlineRecalculated f when f.From == f.To => $"Deadline stays {f.To:yyyy-MM-dd} by calendar {f.Calendar} ({f.Key}).",
+        DeadlineRecalculated f => $"Deadline moved from {f.From:yyyy-MM-dd} to {f.To:yyyy-MM-dd} by calendar {f.Calendar} ({f.Key}).",
+        CalendarMigrated f => $"Counts days by calendar {f.To.Name} instead of {f.From.Name}: {f.Reason}",
         DeadlineCancelled f => $"Deadline cancelled ({f.Key}): {f.Reason}",
         AuthorityDelegated f => $"Passed on the right to {Words.Of(f.Powers ?? [Power.SignOff])} for {Words.Of(f.Office)} to {f.To} until {f.Until:yyyy-MM-dd}: {f.Reason}",
         DelegationRevoked f => $"Took back what {f.From} had passed on to {f.To} for {Words.Of(f.Office)}: {f.Reason}",
         _ => null,
     };
+
+    /// <summary>A timer may go off late: the service was down, or its clock was put back. Minutes are the timer's own.</summary>
+    private static string Late(TimeSpan late) => late < TimeSpan.FromHours(1) ? "" : late < TimeSpan.FromDays(2) ? $", noticed {late.TotalHours:0} h late" : $", noticed {late.TotalDays:0} days late";
 
     private static string For(string? principal) => principal is null ? "" : $", on behalf of {principal}";
 

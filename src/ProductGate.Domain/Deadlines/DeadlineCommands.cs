@@ -10,3 +10,17 @@ public sealed record ExtendDeadline(DateOnly Due, string Reason) : IProductComma
     [JsonIgnore]
     public Guid DeadlineId { get; init; }
 }
+
+/// <summary>Let a deadline stand still, because what it waits for cannot go on.</summary>
+public sealed record PauseDeadline(string Reason) : IProductCommand
+{
+    [JsonIgnore]
+    public Guid DeadlineId { get; init; }
+}
+
+/// <summary>Let it run again; its date moves by the working time that it stood still.</summary>
+public sealed record ResumeDeadline(string Reason) : IProductCommand
+{
+    [JsonIgnore]
+    public Guid DeadlineId { get; init; }
+}

@@ -5,8 +5,7 @@ public static class DeadlineRules
     /// <summary>A timer asks; if the matter is still open and due, it is missed, has its effect, and climbs (R10, R15).</summary>
     public static Decision Decide(Situation s, CheckDeadline command)
     {
-        var deadline = s.Product.Deadlines.FirstOrDefault(d => d.Id == command.DeadlineId);
-        if (deadline is null || s.Now < deadline.Due) return Decision.Nothing;
+        if (Find(s, command.DeadlineId) is not { } deadline || !deadline.IsDue(s.Now)) return Decision.Nothing;
         var draft = new Draft(s);
         draft.Record(new DeadlineMissed(deadline.Id, deadline.Key, deadline.Owner, deadline.Level, deadline.Due, s.Now));
         draft.Record(Effects(s, deadline).ToList());
@@ -16,14 +15,22 @@ public static class DeadlineRules
 
     public static Decision Decide(Situation s, ExtendDeadline command)
     {
-        var deadline = s.Product.Deadlines.FirstOrDefault(d => d.Id == command.DeadlineId);
-        if (deadline is null) return Decision.NotFound("unknown-deadline", "The product has no such open deadline.");
+        if (Find(s, command.DeadlineId) is not { } deadline) return NotFound;
         var due = s.Policy.Calendar.EndOf(command.Due);
         if (due <= deadline.Due || due > s.Now.AddDays(366)) return Decision.Invalid("date-out-of-range", "due", "An extension lies after the present date and within a year from now.");
-        if (deadline.Key.StartsWith("risk/", StringComparison.Ordinal) || deadline.Key.StartsWith("launch/", StringComparison.Ordinal) || deadline.Key.StartsWith("evaluation/", StringComparison.Ordinal))
-            return Decision.Refuse("deadline-fixed", "An accepted risk is renewed by the committee, and an evaluation or its launch window by a new evaluation; none is extended.", "R15");
+        if (Fixed(deadline) is { } refused) return refused;
+        if (deadline.IsPaused) return Decision.Refuse("deadline-paused", "The deadline stands still; let it run again first.", "R15");
         return Decision.Record(new DeadlineExtended(deadline.Id, deadline.Key, due, command.Reason, s.By.Id, s.Now));
     }
+
+    internal static readonly Decision NotFound = Decision.NotFound("unknown-deadline", "The product has no such open deadline.");
+
+    internal static Deadline? Find(Situation s, Guid id) => s.Product.Deadlines.FirstOrDefault(d => d.Id == id);
+
+    /// <summary>Why nobody moves or holds the date; null if it may be.</summary>
+    internal static Decision? Fixed(Deadline deadline) => deadline.Key.Split('/')[0] is "risk" or "launch" or "evaluation"
+        ? Decision.Refuse("deadline-fixed", "An accepted risk is renewed by the committee, and an evaluation or its launch window by a new evaluation; none is extended or paused.", "R15")
+        : null;
 
     /// <summary>Sets a deadline for everything newly asked, and ends those whose matter is settled or dropped.</summary>
     internal static void Reconcile(Draft d)

@@ -1,10 +1,24 @@
+using System.Text.Json.Serialization;
+
 namespace ProductGate.Domain;
 
-/// <summary>Which days count as working days, in the time zone of the bank.</summary>
+/// <summary>Which days count as working days, in the time zone of the bank. A day that the document does not name is a plain day of its week.</summary>
 /// <param name="UtcOffset">The bank's offset from UTC, such as <c>08:00:00</c>.</param>
-public sealed record Calendar(string Id, int Version, TimeSpan UtcOffset, DayOfWeek[] WorkingDays, DateOnly[] Holidays, DateOnly[] MakeUpDays)
+/// <param name="MakeUpDays">Days of the weekend that are worked in exchange for a holiday.</param>
+/// <param name="Until">The last day that the holidays are known for; absent where there is nothing to be announced.</param>
+/// <param name="Sources">Who published the days, and where.</param>
+public sealed record Calendar(
+    string Id, int Version, TimeSpan UtcOffset, DayOfWeek[] WorkingDays, DateOnly[] Holidays, DateOnly[] MakeUpDays, DateOnly? Until = null, string[]? Sources = null)
 {
+    /// <summary>Set when the calendar is read; not part of the document.</summary>
+    [JsonIgnore]
+    public string Hash { get; init; } = "";
+
+    [JsonIgnore]
     public string Name => $"{Id}.{Version}";
+
+    [JsonIgnore]
+    public CalendarRef Ref => new(Id, Version, Hash);
 
     public bool IsWorkingDay(DateOnly day) => MakeUpDays.Contains(day) || (WorkingDays.Contains(day.DayOfWeek) && !Holidays.Contains(day));
 

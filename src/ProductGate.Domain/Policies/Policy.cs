@@ -16,6 +16,13 @@ public sealed record Policy(
 
     public PolicyRef Ref => new(Id, Version, Hash);
 
+    /// <summary>The calendar that the bank chose beside the policy; null while the policy's own counts.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public CalendarRef? Chosen { get; private init; }
+
+    /// <summary>The same rules with days counted by another calendar.</summary>
+    public Policy Under(Calendar calendar) => this with { Calendar = calendar, Chosen = calendar.Ref };
+
     public StagePolicy Of(Stage stage) => Stages[(int)stage - 1];
 
     public SectionPolicy Of(Section section) => Sections[(int)section];

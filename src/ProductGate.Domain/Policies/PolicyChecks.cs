@@ -16,7 +16,7 @@ internal static class PolicyChecks
         if (p.Categories.Length == 0 || p.Categories.Distinct().Count() != p.Categories.Length) yield return "categories must name each category once.";
         if (!p.Sections.Select(s => s.Section).SequenceEqual(Domain.Sections.All)) yield return "sections must list all sections in order.";
         if (p.Sections.Any(s => s.Editors.Length == 0)) yield return "every section needs an editor.";
-        if (p.Calendar.WorkingDays.Length == 0 || p.Calendar.UtcOffset.Duration() > TimeSpan.FromHours(14)) yield return "calendar needs a working day and an offset of at most 14 hours.";
+        foreach (var fault in CalendarChecks.Of(p.Calendar)) yield return fault;
         foreach (var unknown in Conditions(p).SelectMany(w => w.Categories ?? []).Except(p.Categories)) yield return $"when names the unknown category '{unknown}'.";
         if (p.Opinions.Offices.Length == 0 || p.Opinions.Offices.Contains(Role.ProductTeam)) yield return "opinions.offices must name offices, not the product team.";
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace ProductGate.Domain;
 
@@ -11,15 +12,20 @@ public sealed class InvalidPolicyException(IReadOnlyList<string> faults) : Excep
 /// <summary>Reads and checks a policy document; nothing but a checked policy ever judges a product.</summary>
 public static class PolicyReader
 {
-    /// <summary>The policy that is shipped: the table of the source (domain.md).</summary>
-    public static Policy Default { get; } = Read(Shipped("default.1.json"));
+    private static readonly JsonDocumentOptions Unambiguous = new() { AllowDuplicateProperties = false };
 
+    /// <summary>The policy that is shipped: the table of the source (domain.md).</summary>
+    public static Policy Default { get; } = Read(Resources.Text("default.1.json"));
+
+    /// <summary>A policy contains its calendar, or names it by id and version; its hash is that of the document with the calendar in it, so a calendar that is edited is noticed like a policy that is (R11).</summary>
+    /// <param name="calendars">Those that may be named; the shipped ones if absent.</param>
     /// <exception cref="InvalidPolicyException">The document is not JSON of this form, or contradicts itself.</exception>
-    public static Policy Read(string json)
+    public static Policy Read(string json, IEnumerable<Calendar>? calendars = null)
     {
         Policy policy;
         try
         {
+            json = WithCalendar(json, calendars ?? CalendarReader.Shipped);
             policy = JsonSerializer.Deserialize<Policy>(json, Json.Strict) ?? throw new JsonException("A policy is a JSON object.");
         }
         catch (JsonException e)
@@ -27,13 +33,17 @@ public static class PolicyReader
             throw new InvalidPolicyException([e.Message]);
         }
         var faults = PolicyChecks.Of(policy).ToList();
-        return faults.Count == 0 ? policy with { Hash = CanonicalJson.Parse(json).Hash } : throw new InvalidPolicyException(faults);
+        return faults.Count == 0 ? policy with { Hash = CanonicalJson.Parse(json).Hash, Calendar = CalendarReader.Hashed(policy.Calendar) } : throw new InvalidPolicyException(faults);
     }
 
-    private static string Shipped(string name)
+    private sealed record CalendarName(string Id, int Version);
+
+    private static string WithCalendar(string json, IEnumerable<Calendar> calendars)
     {
-        using var stream = typeof(PolicyReader).Assembly.GetManifestResourceStream(name)!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
+        if (JsonNode.Parse(json, documentOptions: Unambiguous) is not JsonObject policy || policy["calendar"] is not JsonObject named || named.ContainsKey("utcOffset")) return json;
+        var name = named.Deserialize<CalendarName>(Json.Strict)!;
+        var calendar = calendars.FirstOrDefault(c => c.Id == name.Id && c.Version == name.Version) ?? throw new InvalidPolicyException([$"There is no calendar '{name.Id}' of version {name.Version}."]);
+        policy["calendar"] = JsonSerializer.SerializeToNode(calendar, Json.Options);
+        return policy.ToJsonString();
     }
 }

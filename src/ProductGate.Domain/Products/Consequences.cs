@@ -9,6 +9,7 @@ internal static class Consequences
         draft.Record(facts);
         if (command is ProposeChange { InForce: { } inForce }) draft.JudgeBy(inForce);
         if (command is MigratePolicy { Target: { } target }) draft.JudgeBy(target);
+        if (command is MigrateCalendar { Target: { } calendar }) draft.JudgeBy(s.Policy.Under(calendar));
         do AskForSignatures(draft);
         while (StageRules.Advance(draft));
         ReviewRules.OpenNext(draft);

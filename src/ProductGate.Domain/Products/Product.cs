@@ -17,6 +17,9 @@ public sealed record Product
     public Guid? Predecessor { get; init; }
     public PolicyRef Policy { get; init; } = new("", 0, "");
 
+    /// <summary>The calendar that the bank chose when the round began, or that a migration led to; null where the policy's own counts (R11).</summary>
+    public CalendarRef? Calendar { get; init; }
+
     public int Round { get; init; }
 
     /// <summary>True from the declaration or a proposed change until the launch of its revision.</summary>

@@ -15,8 +15,9 @@ public enum ChangeEnd
     Withdrawn,
 }
 
+/// <param name="Calendar">The bank's chosen calendar, where it is not the policy's own.</param>
 public sealed record ProductDeclared(
-    string Name, string Category, ProductKind Kind, string Team, PolicyRef Policy, string By, DateTimeOffset At, Guid? Predecessor = null) : IFact;
+    string Name, string Category, ProductKind Kind, string Team, PolicyRef Policy, string By, DateTimeOffset At, Guid? Predecessor = null, CalendarRef? Calendar = null) : IFact;
 
 public sealed record DossierRevised(int Revision, Section Section, CanonicalJson Content, string Hash, string By, DateTimeOffset At) : IFact;
 
@@ -27,7 +28,7 @@ public sealed record ProductWithdrawn(string Reason, string By, DateTimeOffset A
 public sealed record ProductRejected(Stage Stage, Role Office, string Reason, string By, DateTimeOffset At) : IFact;
 
 /// <summary>A material change of a launched product: a new round begins, judged by the policy pinned here (R11).</summary>
-public sealed record ChangeProposed(int Round, string Reason, PolicyRef Policy, string By, DateTimeOffset At) : IFact;
+public sealed record ChangeProposed(int Round, string Reason, PolicyRef Policy, string By, DateTimeOffset At, CalendarRef? Calendar = null) : IFact;
 
 /// <summary>The change round ended without a launch; the launched revision stands.</summary>
 public sealed record ChangeClosed(int Round, ChangeEnd End, string Reason, string By, DateTimeOffset At) : IFact;

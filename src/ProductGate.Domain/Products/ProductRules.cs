@@ -8,7 +8,7 @@ public static class ProductRules
         if (Authority.Check(by, command) is { } forbidden) return new([], forbidden);
         if (!policy.Categories.Contains(command.Category))
             return Decision.Invalid("unknown-category", "category", $"A category is one of: {string.Join(", ", policy.Categories)}.");
-        var declared = new ProductDeclared(command.Name, command.Category, command.Kind, command.Team, policy.Ref, by.Id, now, command.Predecessor);
+        var declared = new ProductDeclared(command.Name, command.Category, command.Kind, command.Team, policy.Ref, by.Id, now, command.Predecessor, policy.Chosen);
         var summary = CanonicalJson.Of(System.Text.Json.JsonSerializer.SerializeToElement(new SummaryContent(command.Summary), Json.Options));
         return Decision.Record(declared, new StageEntered(Stage.InternalDeclaration, 1, now), new DossierRevised(1, Section.Summary, summary, summary.Hash, by.Id, now));
     }
@@ -47,6 +47,9 @@ public static class ProductRules
         CompleteReview c => ReviewRules.Decide(s, c),
         CheckDeadline c => DeadlineRules.Decide(s, c),
         ExtendDeadline c => DeadlineRules.Decide(s, c),
+        PauseDeadline c => PauseRules.Decide(s, c),
+        ResumeDeadline c => PauseRules.Decide(s, c),
+        MigrateCalendar c => CalendarRules.Decide(s, c),
         DelegateAuthority c => DelegationRules.Decide(s, c),
         RevokeDelegation c => DelegationRules.Decide(s, c),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "No slice knows this command."),

@@ -17,7 +17,7 @@ public static class RoundRules
         if (s.Product.RoundOpen) return Decision.Refuse("round-open", $"Round {s.Product.Round} is still open.", "R1");
         var policy = command.InForce ?? s.Policy;
         var round = s.Product.Round + 1;
-        return Decision.Record(new ChangeProposed(round, command.Reason, policy.Ref, s.By.Id, s.Now), new StageEntered(Stage.InternalDeclaration, round, s.Now));
+        return Decision.Record(new ChangeProposed(round, command.Reason, policy.Ref, s.By.Id, s.Now, policy.Chosen), new StageEntered(Stage.InternalDeclaration, round, s.Now));
     }
 
     public static Decision Decide(Situation s, MigratePolicy command)

@@ -7,6 +7,12 @@ public sealed record Requirement(string Code, string What, bool Met, Role? By = 
 {
     public ImmutableArray<Requirement> Parts { get; init; } = [];
 
+    /// <summary>Since when the deadline stands still; absent while it runs.</summary>
+    public DateTimeOffset? PausedAt { get; init; }
+
+    /// <summary>With the date of the deadline, which may have been extended or have climbed.</summary>
+    internal Requirement Until(Deadline? deadline) => deadline is null ? this : this with { Due = deadline.Due, PausedAt = deadline.PausedAt };
+
     public static Requirement All(string code, string what, IEnumerable<Requirement> parts)
     {
         ImmutableArray<Requirement> all = [.. parts];
@@ -67,8 +73,7 @@ public static class Gate
         ]),
         Signatures(p, policy),
         Opinions(p, now, evaluation: true),
-        Requirement.All("conditions", "Every condition set before launch is met.", p.Conditions.Where(c => c.Gate == ConditionGate.BeforeLaunch).Select(c =>
-            new Requirement("condition-open", $"Meet condition C{c.Number}: {c.Text}", !c.IsOpen, c.Owner, c.Due))),
+        Requirement.All("conditions", "Every condition set before launch is met.", p.Conditions.Where(c => c.Gate == ConditionGate.BeforeLaunch).Select(c => Condition(p, c))),
         Filing(p),
         new("filing-expired", "Renew the regulator's step, which has expired.", p.Filing is not { } f || !f.IsExpired(policy.Calendar.Today(now)), Grants.Office(Deed.RecordFiling)),
         new("monitoring-plan", "The monitoring plan fixes at least one indicator with its limit.", !p.Indicators.IsEmpty, policy.Of(Section.MonitoringPlan).Editors[0]),
@@ -81,16 +86,18 @@ public static class Gate
     [
         new("post-launch-review", "Complete a review since the suspension that lets the product continue.", p.Reviews.Any(r =>
             r.Status == ReviewStatus.Completed && r.CompletedAt >= p.SuspendedAt && r.Conclusion != ReviewConclusion.Suspend), Grants.Office(Deed.CompleteReview)),
-        .. p.Reviews.Where(r => r.IsOpen && r.Kind != ReviewKind.Scheduled).Select(Review),
+        .. p.Reviews.Where(r => r.IsOpen && r.Kind != ReviewKind.Scheduled).Select(r => Review(p, r)),
     ]);
 
     private static Requirement Monitoring(Product p) => Requirement.All("monitoring", "The product is on the market and watched.",
     [
-        .. p.Reviews.Where(r => r.IsOpen).Select(Review),
-        .. p.Conditions.Where(c => c.IsOpen).Select(c => new Requirement("condition-open", $"Meet condition C{c.Number}: {c.Text}", false, c.Owner, c.Due)),
+        .. p.Reviews.Where(r => r.IsOpen).Select(r => Review(p, r)),
+        .. p.Conditions.Where(c => c.IsOpen).Select(c => Condition(p, c)),
     ]);
 
-    private static Requirement Review(Review r) => new("review-open", $"Complete {Words.Of(r)}.", false, Grants.Office(Deed.CompleteReview), r.Due);
+    private static Requirement Review(Product p, Review r) => new Requirement("review-open", $"Complete {Words.Of(r)}.", false, Grants.Office(Deed.CompleteReview), r.Due).Until(p.DeadlineOf($"review/{r.Number}"));
+
+    private static Requirement Condition(Product p, Condition c) => new Requirement("condition-open", $"Meet condition C{c.Number}: {c.Text}", !c.IsOpen, c.Owner, c.Due).Until(p.DeadlineOf($"condition/{c.Number}"));
 
     private static Requirement Filled(Product p, Policy policy, Section section, string fields) => new(
         "field-missing", $"Fill in {Words.Of(section)}: {string.Join(" or ", fields.Split('|').Select(Words.Spaced))}.",
@@ -99,7 +106,7 @@ public static class Gate
     private static Requirement Filing(Product p) => new("filing-open", "Record the regulator's step and its outcome.", p.Filing is { IsClosed: true }, Grants.Office(Deed.RecordFiling));
 
     private static IEnumerable<Requirement> Answers(Product p) =>
-        p.Opinions.Select(o => new Requirement("answer-missing", $"Answer {Words.Of(o)}.", !o.AwaitsAnswer, Grants.Office(Deed.AnswerOpinion), p.DeadlineOf($"answer/{o.Number}")?.Due));
+        p.Opinions.Select(o => new Requirement("answer-missing", $"Answer {Words.Of(o)}.", !o.AwaitsAnswer, Grants.Office(Deed.AnswerOpinion)).Until(p.DeadlineOf($"answer/{o.Number}")));
 
     private static Requirement Evaluation(Product p, Policy policy, DateTimeOffset now, bool? met = null) => new(
         "evaluation-not-passed", $"Evaluate revision {p.Revision} with {policy.Evaluation.PassMark} per cent or more and every mandatory item met.",
@@ -112,8 +119,8 @@ public static class Gate
     {
         var given = SignOffs.Count(p, stage, asked.Office);
         var count = asked.Quorum == 1 ? "" : $" ({given} of {asked.Quorum})";
-        return new("sign-off-missing", $"Sign-off of {Words.Of(asked.Office)} on {Words.Of(stage)}{count}.", given >= asked.Quorum, asked.Office,
-            p.DeadlineOf(Asks.SignOffKey(p.Round, stage, asked.Office))?.Due);
+        return new Requirement("sign-off-missing", $"Sign-off of {Words.Of(asked.Office)} on {Words.Of(stage)}{count}.", given >= asked.Quorum, asked.Office)
+            .Until(p.DeadlineOf(Asks.SignOffKey(p.Round, stage, asked.Office)));
     }
 
     private static Requirement Opinions(Product p, DateTimeOffset now, bool evaluation) => Requirement.All("opinions", "No opinion stands in the way.",
@@ -136,6 +143,6 @@ public static class Gate
             OpinionStatus.RiskAccepted => ("Renew the accepted risk of", Grants.Office(Deed.RuleOnOpinion), Asks.RiskKey(o)),
             _ => ("Decide", Grants.Office(Deed.RuleOnOpinion), $"ruling/{o.Number}"),
         };
-        return new(o.Kind == OpinionKind.Objection ? "objection-open" : "required-change-open", $"{what} {Words.Of(o)}.", !o.Blocks(now), by, p.DeadlineOf(key)?.Due);
+        return new Requirement(o.Kind == OpinionKind.Objection ? "objection-open" : "required-change-open", $"{what} {Words.Of(o)}.", !o.Blocks(now), by).Until(p.DeadlineOf(key));
     }
 }

@@ -12,14 +12,27 @@ public sealed record DeadlineTimer(Guid ProductId, Guid DeadlineId)
 {
     private static readonly int[] Reminders = [50, 80];
 
-    public static DateTimeOffset FirstAt(DateTimeOffset set, DateTimeOffset due) => At(set, due, Reminders[0]);
+    /// <summary>The timer that a fact sets off, and when it goes off first; null where none is needed. Where a date moves back the old timer asks and goes on.</summary>
+    /// <param name="after">The product after the fact.</param>
+    public static (DeadlineTimer Timer, DateTimeOffset At)? For(Product after, IFact fact, DateTimeOffset now) => fact switch
+    {
+        DeadlineSet f => (new(after.Id, f.DeadlineId), At(f.At, f.Due, Reminders[0])),
+        DeadlineResumed f => Next(after, f.DeadlineId, now),
+        DeadlineRecalculated f when f.To < f.From => Next(after, f.DeadlineId, now),
+        _ => null,
+    };
 
     /// <summary>The newest reminder whose time has come, in per cent; null before the first.</summary>
     public static int? ReminderAt(Deadline deadline, DateTimeOffset now) =>
-        Reminders.Where(percent => At(deadline.SetAt, deadline.Due, percent) <= now).Select(percent => (int?)percent).LastOrDefault();
+        Reminders.Where(percent => At(deadline, percent) <= now).Select(percent => (int?)percent).LastOrDefault();
 
     public static DateTimeOffset NextAt(Deadline deadline, DateTimeOffset now) =>
-        Reminders.Select(percent => At(deadline.SetAt, deadline.Due, percent)).Where(at => at > now).Append(deadline.Due).First();
+        Reminders.Select(percent => At(deadline, percent)).Where(at => at > now).Append(deadline.Due).First();
+
+    private static (DeadlineTimer, DateTimeOffset)? Next(Product after, Guid id, DateTimeOffset now) =>
+        after.Deadlines.FirstOrDefault(d => d.Id == id) is { IsPaused: false } deadline ? (new(after.Id, id), NextAt(deadline, now)) : null;
+
+    private static DateTimeOffset At(Deadline deadline, int percent) => At(deadline.RemindedFrom ?? deadline.SetAt, deadline.Due, percent);
 
     private static DateTimeOffset At(DateTimeOffset set, DateTimeOffset due, int percent) => set + ((due - set) * (percent / 100.0));
 }
@@ -29,9 +42,9 @@ public static class DeadlineTimerHandler
     public static async Task<OutgoingMessages> Handle(DeadlineTimer timer, IDocumentSession session, PolicyShelf policies, TimeProvider clock, CancellationToken stop)
     {
         var product = await session.LoadAsync<Product>(timer.ProductId, stop);
-        if (product?.Deadlines.FirstOrDefault(d => d.Id == timer.DeadlineId) is not { } deadline) return [];
+        if (product?.Deadlines.FirstOrDefault(d => d.Id == timer.DeadlineId) is not { IsPaused: false } deadline) return [];
         var now = clock.GetUtcNow();
-        if (now >= deadline.Due) return (await ActHandler.Handle(new Act(timer.ProductId, new CheckDeadline(deadline.Id), Actor.System), session, policies, clock, stop)).Item2;
+        if (deadline.IsDue(now)) return (await ActHandler.Handle(new Act(timer.ProductId, new CheckDeadline(deadline.Id), Actor.System), session, policies, clock, stop)).Item2;
 
         var messages = new OutgoingMessages();
         if (DeadlineTimer.ReminderAt(deadline, now) is { } percent)

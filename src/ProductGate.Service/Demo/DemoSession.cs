@@ -2,10 +2,10 @@ using ProductGate.Service.Identity;
 
 namespace ProductGate.Service.Demo;
 
-/// <summary>What both commands need: the demo bank's people, a client, and errors as one sentence instead of a stack trace.</summary>
+/// <summary>What the commands need that talk to a running service: the demo bank's people, a client, and errors as one sentence instead of a stack trace.</summary>
 internal static class DemoSession
 {
-    public static async Task<bool> Run(string url, Func<GateClient, Cast, Task<bool>> work)
+    public static async Task<bool> Run(string url, Func<GateClient, Cast, Task<bool>> work, string? token = null)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address)) return Failed($"'{url}' is no address of a service.");
         // The people stand in the settings beside the program, from whatever folder it is started.
@@ -14,7 +14,7 @@ internal static class DemoSession
         using var http = new HttpClient { BaseAddress = address };
         try
         {
-            return await work(new GateClient(http), new Cast(people));
+            return await work(new GateClient(http, token), new Cast(people));
         }
         catch (Exception e) when (e is GateException or UnreadableFileException or HttpRequestException)
         {

@@ -20,7 +20,7 @@ public static class ActHandler
         if (stream.Aggregate is not { } product || !await session.MaySee(act.By, product, policies, now, stop)) return (Outcome.UnknownProduct, []);
         // Stale, unless it was made so by the very same command, sent twice at once and recorded since the key was looked for.
         if (act.Expected is { } expected && expected != product.Version) return (await CommandKeys.Find(session, act.Key, now, stop) ?? Outcome.Stale(product.Version), []);
-        if (policies.Find(product.Policy) is not { } policy) return (Outcome.Refused(PolicyShelf.Unreadable(product.Policy)), []);
+        if (policies.For(product) is not { } policy) return (Outcome.Refused(PolicyShelf.Unreadable(product)), []);
 
         var situation = new Situation(product, act.By, now, policy);
         if (Grants.Of(act.Command.GetType()).Lent is not null) situation = situation with { Standing = await session.To(act.By, now, stop) };
@@ -28,7 +28,7 @@ public static class ActHandler
         var decision = ProductRules.Decide(situation, policies.Supply(act.Command, product));
         if (decision.Refusal is { } refusal) return (Outcome.Refused(refusal), []);
         var after = decision.After ?? product;
-        var answer = Answers.Of(product, after, decision.Facts, policies.Find(after.Policy)!, act.Preview);
+        var answer = Answers.Of(product, after, decision.Facts, policies.For(after)!, act.Preview);
         if (act.Preview || decision.Facts.IsEmpty) return (Outcome.Accepted(answer), []);
 
         stream.AppendMany(decision.Facts);

@@ -17,7 +17,7 @@ internal static class Reactions
         {
             version++;
             messages.AddRange(Notices.Of(after, fact).Select(n => Tell.About(after, n, $"{after.Id:N}/{version}", version, now)));
-            if (fact is DeadlineSet set) messages.Schedule(new DeadlineTimer(after.Id, set.DeadlineId), DeadlineTimer.FirstAt(set.At, set.Due));
+            if (DeadlineTimer.For(after, fact, now) is { } next) messages.Schedule(next.Timer, next.At);
         }
         return messages;
     }

@@ -13,7 +13,7 @@ public sealed record ProductRow(
 {
     public static ProductRow Of(Product p, PolicyShelf policies) => new(
         p.Id, p.Name, p.Category, p.Team, p.Stage.ToString(), p.Disposition.ToString(), p.MarketState.ToString(), p.RiskGrade?.ToString(),
-        [.. Visibility.KeysOf(p, policies.Find(p.Policy))], [.. p.Delegations.Where(d => !d.Revoked).Select(d => new Loan(d.To, d.Until))],
+        [.. Visibility.KeysOf(p, policies.For(p))], [.. p.Delegations.Where(d => !d.Revoked).Select(d => new Loan(d.To, d.Until))],
         new(p.Id, p.Name, p.Category, p.Team, p.Stage, p.Disposition, p.MarketState, p.RiskGrade, p.Round,
             p.Opinions.Count(o => o.Kind == OpinionKind.Objection && o.Status is not (OpinionStatus.Verified or OpinionStatus.Withdrawn or OpinionStatus.RiskAccepted)),
             p.Deadlines.Select(d => (DateTimeOffset?)d.Due).Min(), p.DeclaredAt));

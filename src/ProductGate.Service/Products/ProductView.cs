@@ -11,7 +11,7 @@ public sealed record EvaluationView(int Revision, ItemAnswer[] Answers, int? Sco
 
 /// <summary>A product as its readers see it: now, or at any moment since it was declared.</summary>
 public sealed record ProductView(
-    Guid Id, long Version, string Name, string Category, ProductKind Kind, string Team, Guid? Predecessor, string DeclaredBy, DateTimeOffset DeclaredAt, PolicyRef Policy,
+    Guid Id, long Version, string Name, string Category, ProductKind Kind, string Team, Guid? Predecessor, string DeclaredBy, DateTimeOffset DeclaredAt, PolicyRef Policy, CalendarView? Calendar,
     Stage Stage, Disposition Disposition, MarketState MarketState, int Round, bool Submitted, int Revision, RiskGrade? RiskGrade, DateTimeOffset? SuspendedAt,
     SectionContent[] Dossier, int[] Revisions, ImmutableArray<SignOff> SignOffs, ImmutableArray<Opinion> Opinions, ImmutableArray<Condition> Conditions,
     ImmutableArray<Deadline> Deadlines, FilingState? Filing, EvaluationView? Evaluation, PassedEvaluation? Passed, LaunchedView? Launched, ImmutableArray<Figure> Figures,
@@ -28,14 +28,14 @@ internal static class ProductViewEndpoint
         // The store answers a version that is still to come with the newest one.
         if (version > told.Product.Version) throw new ProblemException(new(404, "unknown-version", $"The product has no version {version} yet; its newest is {told.Product.Version}."));
         http.Response.Headers.ETag = $"\"{told.Product.Version}\"";
-        return Results.Json(Of(told, policies.Find(told.Product.Policy)), HttpJson.Writing);
+        return Results.Json(Of(told, policies.For(told.Product)), HttpJson.Writing);
     }
 
     private static ProductView Of(Told told, Policy? policy)
     {
         var p = told.Product;
         return new(
-            p.Id, p.Version, p.Name, p.Category, p.Kind, p.Team, p.Predecessor, p.DeclaredBy, p.DeclaredAt, p.Policy,
+            p.Id, p.Version, p.Name, p.Category, p.Kind, p.Team, p.Predecessor, p.DeclaredBy, p.DeclaredAt, p.Policy, policy is null ? null : CalendarView.Of(policy.Calendar),
             p.Stage, p.Disposition, p.MarketState, p.Round, p.Submitted, p.Revision, p.RiskGrade, p.SuspendedAt,
             told.Dossier.Current.Sections, [.. told.Dossier.Revisions.Skip(1).Select(r => r.Revision)], p.SignOffs, p.Opinions, p.Conditions,
             p.Deadlines, p.Filing, EvaluationOf(p, policy), p.Passed, p.Launched is { } l ? new(l.Round, l.Revision, l.Channels, l.Indicators, l.At) : null, p.Figures,

@@ -39,7 +39,7 @@ public static class ReadModels
     }
 
     private static IEnumerable<WorkQueueRow> QueueOf(Product product, PolicyShelf policies) =>
-        policies.Find(product.Policy) is { } policy ? WorkQueueRow.Of(product, policy) : [];
+        policies.For(product) is { } policy ? WorkQueueRow.Of(product, policy) : [];
 
     private static void Replace(IDocumentSession session, IEnumerable<WorkQueueRow> written, IEnumerable<WorkQueueRow> wanted)
     {

@@ -11,7 +11,7 @@ internal static class GateEndpoint
     public static async Task<IResult> Get(HttpContext http, IQuerySession session, PolicyShelf policies, TimeProvider clock)
     {
         var product = await session.Snapshot(http);
-        if (policies.Find(product.Policy) is not { } policy) return Problem.Of(PolicyShelf.Unreadable(product.Policy)).ToResult();
+        if (policies.For(product) is not { } policy) return Problem.Of(PolicyShelf.Unreadable(product)).ToResult();
         http.Response.Headers.ETag = $"\"{product.Version}\"";
         return Results.Json(Gate.Of(product, policy, clock.GetUtcNow()), HttpJson.Writing);
     }

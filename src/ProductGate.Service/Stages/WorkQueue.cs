@@ -8,10 +8,11 @@ using ProductGate.Service.Products;
 namespace ProductGate.Service.Stages;
 
 /// <summary>Something that waits for the reader.</summary>
+/// <param name="PausedAt">Since when its deadline stands still.</param>
 /// <param name="OnBehalfOf">Whose power the reader would use; absent where it is the reader's own matter.</param>
 public sealed record WorkQueueEntry(
     Guid ProductId, string Product, string Category, string Team, Stage Stage, RiskGrade? RiskGrade, AskKind Kind, string What, Guid? Subject, DateTimeOffset? Due, bool Overdue,
-    string? OnBehalfOf = null);
+    string? OnBehalfOf = null, DateTimeOffset? PausedAt = null);
 
 /// <summary>The stored row: one for every audience that may act on an ask.</summary>
 /// <param name="Order">When it is due; the end of time where nothing says so.</param>
@@ -37,7 +38,7 @@ public sealed record WorkQueueRow(string Id, Guid ProductId, string Audience, Da
     {
         var deadline = p.DeadlineOf(ask.Key);
         var due = deadline?.Due ?? ask.Due;
-        var entry = new WorkQueueEntry(p.Id, p.Name, p.Category, p.Team, ask.Stage ?? p.Stage, p.RiskGrade, ask.Kind, ask.What, ask.Subject, due, deadline is { Level: > 0 });
+        var entry = new WorkQueueEntry(p.Id, p.Name, p.Category, p.Team, ask.Stage ?? p.Stage, p.RiskGrade, ask.Kind, ask.What, ask.Subject, due, deadline is { Level: > 0 }, PausedAt: deadline?.PausedAt);
         string[] notFor = [.. NotForOf(p, policy, ask)];
         var row = new WorkQueueRow("", p.Id, "", Micros(entry.Overdue ? deadline!.SetAt : due ?? EndOfTime), notFor, ask.Kind.ToString(), entry);
         return Audiences(p, ask, deadline).Distinct().Select(a => row.For(p, ask, a)).Concat(Lent(p, ask, row));

@@ -13,17 +13,18 @@ internal static class FactSamples
     private static readonly Guid Other = Guid.Parse("7c9e6679-7425-80de-944b-e07fc1f90ae7");
     private static readonly string Hash = new('a', 64);
     private static readonly PolicyRef Policy = new("default", 1, Hash);
+    private static readonly CalendarRef Calendar = new("china", 2, Hash);
     private static readonly DocumentRef[] Documents = [new(new string('b', 64), "证据.pdf")];
     private static readonly CanonicalJson Content = Sample.Content(Section.Pricing);
 
     public static readonly IFact[] All =
     [
-        new ProductDeclared("Harbour Card 港湾卡", "cards", ProductKind.Cooperation, "cards", Policy, "wang.min", At, Id),
+        new ProductDeclared("Harbour Card 港湾卡", "cards", ProductKind.Cooperation, "cards", Policy, "wang.min", At, Id, Calendar),
         new DossierRevised(7, Section.Pricing, Content, Content.Hash, "wang.min", At),
         new DocumentAttached(7, Section.Pricing, Hash, "terms.pdf", "wang.min"),
         new ProductWithdrawn("No market.", "wang.min", At),
         new ProductRejected(Stage.PreliminaryReview, Role.ProtectionOffice, "Unsuitable.", "li.wei", At),
-        new ChangeProposed(2, "A new fee.", Policy, "wang.min", At),
+        new ChangeProposed(2, "A new fee.", Policy, "wang.min", At, Calendar),
         new ChangeClosed(2, ChangeEnd.Withdrawn, "Not worth it.", "wang.min", At),
         new PolicyMigrated(Policy, Policy with { Version = 2 }, "New rulebook.", "admin.qi", At),
         new StageSubmitted(Stage.Handover, 1, 7, "wang.min", At),
@@ -61,6 +62,10 @@ internal static class FactSamples
         new DeadlineMet(Id, "review/4"),
         new DeadlineExtended(Id, "review/4", Due, "Illness.", "chen.fang", At),
         new DeadlineMissed(Id, "review/4", Role.ProtectionOffice, 0, Due, At),
+        new DeadlinePaused(Id, "review/4", "The regulator is asked.", "chen.fang", At),
+        new DeadlineResumed(Id, "review/4", Due, "The regulator has answered.", "chen.fang", At),
+        new DeadlineRecalculated(Id, "review/4", Due, Due.AddDays(1), "china.2", At),
+        new CalendarMigrated(new("monday-to-friday", 1, Hash), Calendar, "The holidays are announced.", "admin.qi", At),
         new DeadlineCancelled(Id, "review/4", "The product is retired."),
         new AuthorityDelegated("liu.yang", "zhou.ping", Role.Compliance, Due, "On leave.", At, Other, [Power.SignOff, Power.CloseConditions]),
         new DelegationRevoked(Other, "liu.yang", "zhou.ping", Role.Compliance, "Back early.", "admin.qi", At),

@@ -59,6 +59,10 @@ internal static class Tour
             .Submit().Sign(People.Operator).SignAll();
         while (journey.Product.Stage < Stage.LaunchMonitoring) journey.CompleteStage();
         journey.Do(People.Administrator, new MigratePolicy(2, "New rulebook.") { Target = journey.Policy = Sample.Policy(p => p["version"] = 2) });
+        var china = CalendarReader.Shipped.Single(c => c.Name == "china.2");
+        journey.Do(People.Administrator, new MigrateCalendar("china", 2, "The holidays are announced.") { Target = china }).Policy = journey.Policy.Under(china);
+        var condition = journey.Product.Deadlines.First(d => d.Key == "condition/1").Id;
+        journey.Do(People.Head, new PauseDeadline("The regulator is asked.") { DeadlineId = condition }).Wait(TimeSpan.FromDays(2)).Do(People.Head, new ResumeDeadline("It has answered.") { DeadlineId = condition });
     }
 
     private static void Launch(Journey journey) => journey.SignAll().Do(People.Officer, new CloseCondition("Attendance list.") { ConditionId = journey.Product.Conditions[0].Id })

@@ -31,7 +31,10 @@ internal static class Addresses
         ExtendDeadline c => $"deadlines/{c.DeadlineId}/extension",
         DelegateAuthority => "delegations",
         RevokeDelegation c => $"delegations/{c.DelegationId}/revocation",
+        PauseDeadline c => $"deadlines/{c.DeadlineId}/pause",
+        ResumeDeadline c => $"deadlines/{c.DeadlineId}/resumption",
         MigratePolicy => "policy-migration",
+        MigrateCalendar => "calendar-migration",
         _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "This command has no address."),
     };
 }

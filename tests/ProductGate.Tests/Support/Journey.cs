@@ -112,7 +112,7 @@ internal sealed class Journey
     public Journey Wait(TimeSpan time)
     {
         var until = Now + time;
-        while (Product.Deadlines.OrderBy(d => d.Due).FirstOrDefault(d => d.Due <= until) is { } deadline)
+        while (Product.Deadlines.OrderBy(d => d.Due).FirstOrDefault(d => d.IsDue(until)) is { } deadline)
         {
             Now = deadline.Due;
             Do(Actor.System, new CheckDeadline(deadline.Id));

@@ -43,7 +43,10 @@ public sealed partial class AuthorisationTests(Specimen specimen) : IClassFixtur
         (new CompleteReview(ReviewConclusion.Continue, "Fine.") { ReviewId = Guid.NewGuid() }, People.Tester),
         (new ExtendDeadline(Product.Today.AddDays(30), "More time.") { DeadlineId = specimen.Deadline }, People.Officer),
         (new DelegateAuthority(People.Tester.Id, Role.Compliance, Bank.Clock.GetUtcNow().AddDays(3), "Away."), People.Administrator),
+        (new PauseDeadline("Wait.") { DeadlineId = specimen.Deadline }, People.Officer),
+        (new ResumeDeadline("Go on.") { DeadlineId = specimen.Deadline }, People.Officer),
         (new MigratePolicy(1, "Newer."), People.Officer),
+        (new MigrateCalendar("china", 2, "Newer."), People.Officer),
     ];
 
     [Fact]

@@ -48,6 +48,7 @@ public sealed class PermissionTests
         yield return (new(Deed.SuspendDistribution), new SuspendDistribution("x"));
         yield return (new(Deed.RetireProduct), new RetireProduct("x"));
         yield return (new(Deed.MigratePolicy), new MigratePolicy(1, "x"));
+        yield return (new(Deed.MigrateCalendar), new MigrateCalendar("x", 1, "x"));
         yield return (new(Deed.RaiseOpinion), Sample.Opinion(OpinionKind.Suggestion, Section.Risk));
     }
 }

@@ -31,6 +31,7 @@ public sealed class ProductOverTests
             (People.FirstMember, new RuleOnOpinion(Ruling.Uphold, "x") { OpinionId = Any }), (People.Officer, new CloseCondition("x")), (People.Officer, new RecordEvaluation([])), (People.Officer, new SuspendDistribution("x")),
             (People.Officer, new ResumeDistribution("x")), (People.Officer, new OpenReview("x")), (People.Officer, new CompleteReview(ReviewConclusion.Continue, "x")), (People.Head, new ExtendDeadline(default, "x")),
             (People.Officer, new DelegateAuthority("x", Role.ProtectionOffice, Sample.Monday.AddDays(1), "x")), (People.Administrator, new MigratePolicy(2, "x")),
+            (People.Head, new PauseDeadline("x")), (People.Head, new ResumeDeadline("x")), (People.Administrator, new MigrateCalendar("x", 1, "x")),
             (People.Administrator, new RevokeDelegation("x") { DelegationId = Any }),
         ];
 

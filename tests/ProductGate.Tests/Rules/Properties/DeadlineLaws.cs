@@ -24,12 +24,13 @@ internal static class DeadlineLaws
                 if (l.DeadlinesEverSet.Contains(f.DeadlineId)) yield return $"{f.Key}: its id was used before.";
                 if (l.Deadlines.Any(d => d.Set.Key == f.Key)) yield return $"{f.Key} is set twice.";
                 if (f.Due <= batch.Now) yield return $"{f.Key} is due {f.Due}, before it was set.";
+                if (f.Calendar != l.Policy.Calendar.Name) yield return $"{f.Key} was reckoned by {f.Calendar}.";
                 if (f.Level > 0 && f.Owner != Ladder(l, f)) yield return $"{f.Key} climbed to {f.Owner}.";
                 break;
             case DeadlineMet f when l.Deadline(f.DeadlineId) is null: yield return $"{f.Key} met, but not open."; break;
             case DeadlineMet f when !Done(l, f.Key): yield return $"{f.Key} met, but nobody did it."; break;
             case DeadlineCancelled f when l.Deadline(f.DeadlineId) is null || string.IsNullOrWhiteSpace(f.Reason): yield return $"{f.Key} cancelled, but not open or without a reason."; break;
-            case DeadlineMissed f when l.Deadline(f.DeadlineId) is not { } d || batch.Now < d.Due: yield return $"{f.Key} missed, but not open or not due."; break;
+            case DeadlineMissed f when l.Deadline(f.DeadlineId) is not { PausedAt: null } d || batch.Now < d.Due: yield return $"{f.Key} missed, but not open, not running or not due."; break;
             case DeadlineExtended f when l.Deadline(f.DeadlineId) is not { } d || f.Due <= d.Due: yield return $"{f.Key} extended, but not open or not longer."; break;
         }
     }

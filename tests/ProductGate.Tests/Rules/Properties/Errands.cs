@@ -15,10 +15,10 @@ internal static class Errands
         < 74 => new(Moves.Somebody(bank, dice, Role.ProtectionHead), new OpenReview("A newspaper asks.")),
         < 77 => new(Moves.Somebody(bank, dice, Role.ProtectionOffice), new SuspendDistribution("Customers complain.")),
         77 => new(Moves.Somebody(bank, dice, Role.ProtectionHead), new ResumeDistribution("It costs us money.")),
-        < 84 => Extend(life, bank, dice),
+        < 84 => Delay(life, bank, dice),
         < 88 => Escalate(life, bank, dice),
         < 92 => Withdraw(life, bank, dice),
-        < 95 => Migrate(bank, dice),
+        < 95 => Migrate(life, bank, dice),
         < 98 => File(life, bank, dice),
         98 => new(Moves.TeamMember(bank, dice), new WithdrawProduct("Not worth it.")),
         _ => new(Moves.Somebody(bank, dice, Role.ProtectionHead), new RetireProduct("Replaced.")),
@@ -74,6 +74,16 @@ internal static class Errands
         return new(from, new DelegateAuthority(dice.Pick(bank.People.ToArray()).Id, dice.Pick([.. from.Roles]), life.Now.AddDays(1 + dice.Below(60)), "On leave.", powers));
     }
 
+    private static Move Delay(Life life, Bank bank, Dice dice)
+    {
+        if (dice.Chance(50)) return Extend(life, bank, dice);
+        var deadline = life.Product.Deadlines.FirstOrDefault(d => d.IsPaused && dice.Chance(70)) ?? dice.PickOrNone(life.Product.Deadlines);
+        IProductCommand command = deadline is { IsPaused: true } || dice.Chance(10)
+            ? new ResumeDeadline("They are back.") { DeadlineId = deadline?.Id ?? Guid.Empty }
+            : new PauseDeadline("The regulator is asked.") { DeadlineId = deadline?.Id ?? Guid.Empty };
+        return new(Moves.Somebody(bank, dice, dice.Pick(Role.ProtectionHead, Role.Committee)), command);
+    }
+
     private static Move Extend(Life life, Bank bank, Dice dice)
     {
         var deadline = dice.PickOrNone(life.Product.Deadlines);
@@ -91,9 +101,12 @@ internal static class Errands
         return new(Moves.Somebody(bank, dice, opinion?.Office ?? Role.Liaison), new WithdrawOpinion("Settled by talking.") { OpinionId = opinion?.Id ?? Guid.Empty });
     }
 
-    private static Move Migrate(Bank bank, Dice dice)
+    private static Move Migrate(Life life, Bank bank, Dice dice)
     {
+        var administrator = Moves.Somebody(bank, dice, Role.Administrator);
+        var calendar = dice.Pick([.. CalendarReader.Shipped]);
+        if (dice.Chance(50)) return new(administrator, new MigrateCalendar(calendar.Id, calendar.Version, "The holidays are announced.") { Target = calendar });
         var target = dice.Pick(Rulebooks.All);
-        return new(Moves.Somebody(bank, dice, Role.Administrator), new MigratePolicy(target.Version, "The law changed.") { Target = target });
+        return new(administrator, new MigratePolicy(target.Version, "The law changed.") { Target = Rulebooks.Under(target, life.Product.Calendar) });
     }
 }

@@ -12,6 +12,7 @@ internal sealed partial record Ledger(Bank Bank)
     public int Count { get; init; }
     public ProductDeclared Declared { get; init; } = null!;
     public PolicyRef Pinned { get; init; } = null!;
+    public CalendarRef? Calendar { get; init; }
     public Policy Policy { get; init; } = null!;
 
     public int Round { get; init; }

@@ -8,12 +8,13 @@ internal sealed partial record Ledger
 
     private Ledger Folded(IFact fact) => fact switch
     {
-        ProductDeclared f => Pin(f.Policy) with { Declared = f, Round = 1, RoundOpen = true, Awaited = Stage.InternalDeclaration },
-        ChangeProposed f => Pin(f.Policy) with
+        ProductDeclared f => Pin(f.Policy, f.Calendar) with { Declared = f, Round = 1, RoundOpen = true, Awaited = Stage.InternalDeclaration },
+        ChangeProposed f => Pin(f.Policy, f.Calendar) with
         {
             Round = f.Round, RoundOpen = true, Awaited = Stage.InternalDeclaration, Requests = [], Evaluation = null, Passed = null,
         },
-        PolicyMigrated f => Pin(f.To),
+        PolicyMigrated f => Pin(f.To, Calendar),
+        CalendarMigrated f => Pin(Pinned, f.To),
         StageSubmitted => this with { Submitted = true },
         StageCompleted f => this with { Awaited = f.Stage + 1 },
         StageEntered f => this with { Stage = f.Stage, Submitted = false, Awaited = null },
@@ -34,7 +35,7 @@ internal sealed partial record Ledger
         _ => Signed(fact) ?? Said(fact) ?? Watched(fact) ?? Timed(fact) ?? this,
     };
 
-    private Ledger Pin(PolicyRef policy) => this with { Pinned = policy, Policy = Rulebooks.Find(policy) };
+    private Ledger Pin(PolicyRef policy, CalendarRef? calendar) => this with { Pinned = policy, Calendar = calendar, Policy = Rulebooks.Find(policy, calendar) };
 
     private Ledger Launched(ProductLaunched f) => this with
     {
@@ -94,7 +95,10 @@ internal sealed partial record Ledger
     private Ledger? Timed(IFact fact) => fact switch
     {
         DeadlineSet f => this with { Deadlines = Deadlines.Add(new(f, f.Due)), DeadlinesEverSet = DeadlinesEverSet.Add(f.DeadlineId) },
-        DeadlineExtended f => this with { Deadlines = [.. Deadlines.Select(d => d.Set.DeadlineId == f.DeadlineId ? d with { Due = f.Due } : d)] },
+        DeadlineExtended f => Changed(f.DeadlineId, d => d with { Due = f.Due, Named = true }),
+        DeadlinePaused f => Changed(f.DeadlineId, d => d with { PausedAt = f.At }),
+        DeadlineResumed f => Changed(f.DeadlineId, d => d with { PausedAt = null, Due = f.Due }),
+        DeadlineRecalculated f => Changed(f.DeadlineId, d => d with { Due = f.To }),
         DeadlineMet f => Ended(f.DeadlineId),
         DeadlineCancelled f => Ended(f.DeadlineId),
         DeadlineMissed f => Ended(f.DeadlineId) with
@@ -103,6 +107,8 @@ internal sealed partial record Ledger
         },
         _ => null,
     };
+
+    private Ledger Changed(Guid deadline, Func<DeadlineTrack, DeadlineTrack> change) => this with { Deadlines = [.. Deadlines.Select(d => d.Set.DeadlineId == deadline ? change(d) : d)] };
 
     private Ledger Ended(Guid deadline) => this with { Deadlines = [.. Deadlines.Where(d => d.Set.DeadlineId != deadline)] };
 }

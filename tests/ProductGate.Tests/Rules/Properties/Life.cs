@@ -14,7 +14,7 @@ internal sealed partial record Life(Product Product, Ledger Ledger, DateTimeOffs
     /// <summary>Tries after every command what the gate says; else, because that takes longer than all the rest, after every third.</summary>
     public bool Thorough { get; init; }
 
-    public Policy Policy => Rulebooks.Find(Product.Policy);
+    public Policy Policy => Rulebooks.Find(Product.Policy, Product.Calendar);
 
     public static Life Declare(Bank bank, Policy policy)
     {
@@ -40,7 +40,7 @@ internal sealed partial record Life(Product Product, Ledger Ledger, DateTimeOffs
     {
         var until = Now + time;
         var life = this;
-        while (life.Product.Deadlines.OrderBy(d => d.Due).FirstOrDefault(d => d.Due <= until) is { } deadline && life.Breaches.IsEmpty)
+        while (life.Product.Deadlines.OrderBy(d => d.Due).FirstOrDefault(d => d.IsDue(until)) is { } deadline && life.Breaches.IsEmpty)
         {
             var now = late || deadline.Due < life.Now ? (late ? until : life.Now) : deadline.Due;
             var fired = (life with { Now = now, Breaches = [] }).At(Actor.System, new CheckDeadline(deadline.Id));

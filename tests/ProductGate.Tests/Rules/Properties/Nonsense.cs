@@ -19,7 +19,7 @@ internal static class Nonsense
         var why = dice.Pick("", "  ", "Because.");
         var day = life.Policy.Calendar.Today(life.Now).AddDays(dice.Below(800) - 200);
         var section = dice.PickOf<Section>();
-        return dice.Below(25) switch
+        return dice.Below(28) switch
         {
             0 => new SubmitStage(dice.PickOf<Stage>()),
             1 => new SignOffStage(dice.PickOf<Stage>(), dice.PickOf<SignOffDecision>(), why, SendBackTo: dice.PickOf<Stage>()),
@@ -42,9 +42,12 @@ internal static class Nonsense
             18 => new CheckDeadline(id),
             19 => new ExtendDeadline(day, why) { DeadlineId = id },
             20 => new DelegateAuthority("nobody", dice.PickOf<Role>(), life.Now.AddDays(dice.Below(200) - 50), why),
-            21 => new MigratePolicy(9, why) { Target = dice.Chance(30) ? dice.Pick(Rulebooks.All) : null },
+            21 => new MigratePolicy(9, why) { Target = dice.Chance(30) ? Rulebooks.Under(dice.Pick(Rulebooks.All), p.Calendar) : null },
             22 => dice.Chance(20) ? new WithdrawProduct(why) : new ProposeChange(why) { InForce = dice.Pick(Rulebooks.All) },
             23 => new RevokeDelegation(why) { DelegationId = id },
+            24 => new PauseDeadline(why) { DeadlineId = id },
+            25 => new ResumeDeadline(why) { DeadlineId = id },
+            26 => new MigrateCalendar("china", 2, why) { Target = dice.Chance(30) ? dice.Pick([.. CalendarReader.Shipped]) : null },
             _ => new ReviseSection(section, Contents.Any(section, dice)),
         };
     }

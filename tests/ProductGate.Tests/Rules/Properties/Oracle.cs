@@ -18,6 +18,7 @@ internal static class Oracle
             breaches.AddRange(OpinionLaws.Of(ledger, fact, batch));
             breaches.AddRange(MarketLaws.Of(ledger, fact, batch));
             breaches.AddRange(DeadlineLaws.Of(ledger, fact, batch));
+            breaches.AddRange(TimeLaws.Of(ledger, fact, batch));
             breaches.AddRange(SignatureLaws.Of(ledger, fact));
             if (ledger.Count > 0) breaches.AddRange(DutyLaws.Of(ledger, fact, batch));
             ledger = ledger.With(fact);
@@ -26,6 +27,7 @@ internal static class Oracle
         breaches.AddRange(SignatureLaws.After(before, batch));
         breaches.AddRange(MarketLaws.After(ledger));
         breaches.AddRange(DeadlineLaws.After(ledger, batch));
+        breaches.AddRange(TimeLaws.After(before, batch));
         return (ledger, breaches.ToImmutable());
     }
 

@@ -12,7 +12,10 @@ internal static class Rulebooks
 
     public static readonly Policy[] All = [Shipped, Stricter, Looser];
 
-    public static Policy Find(PolicyRef named) => Array.Find(All, p => p.Ref == named) ?? throw new ArgumentException($"No policy {named}.");
+    /// <param name="calendar">The one that the product is pinned to; null for the policy's own.</param>
+    public static Policy Find(PolicyRef named, CalendarRef? calendar = null) => Under(Array.Find(All, p => p.Ref == named) ?? throw new ArgumentException($"No policy {named}."), calendar);
+
+    public static Policy Under(Policy policy, CalendarRef? calendar) => calendar is null ? policy : policy.Under(CalendarReader.Shipped.Single(c => c.Ref == calendar));
 
     private static void MakeStricter(JsonNode policy)
     {

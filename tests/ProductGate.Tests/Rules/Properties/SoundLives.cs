@@ -57,6 +57,16 @@ internal static class SoundLives
 
     public static Life DeadlineMissed() => Filed().Wait(TimeSpan.FromDays(8)).Last().After;
 
+    /// <summary>The signature's deadline stood still from Tuesday to Friday.</summary>
+    public static Life StoodStill()
+    {
+        var life = Filed().Wait(TimeSpan.FromDays(1)).Last().After;
+        life = life.Must(People.Head, new PauseDeadline("The regulator is asked.") { DeadlineId = life.Product.Deadlines[0].Id }).Wait(TimeSpan.FromDays(3)).Last().After;
+        return life.Must(People.Head, new ResumeDeadline("The regulator has answered.") { DeadlineId = life.Product.Deadlines[0].Id });
+    }
+
+    public static Life Recalculated() => Filed().Must(People.Administrator, new MigrateCalendar("china", 2, "Announced.") { Target = CalendarReader.Shipped.Single(c => c.Name == "china.2") });
+
     public static OpinionRaised Opinion(Batch b, OpinionKind kind) =>
         new(OpinionId, 1, kind, Role.ProtectionOffice, Stage.PreliminaryReview, 1, Section.Risk, "", 12, "Costs", "Unclear.", "Say them.", b.By.Id, b.Now);
 

@@ -52,7 +52,7 @@ internal sealed class StateWalk(Life beginning, Letter[] alphabet)
 
     /// <summary>Time passes until the next thing is due, and its timer goes off.</summary>
     private static IEnumerable<(Life After, Decision Answer)> NextTimer(Life life) =>
-        life.Product.Deadlines.IsEmpty ? [] : life.Wait(life.Product.Deadlines.Min(d => d.Due) - life.Now).Take(1);
+        life.Product.Deadlines.All(d => d.IsPaused) ? [] : life.Wait(life.Product.Deadlines.Where(d => !d.IsPaused).Min(d => d.Due) - life.Now).Take(1);
 
     private static string Describe(Life life) =>
         $"{string.Join("; ", life.Breaches.Select(b => $"{b.Rule}: {b.What}"))}\n{string.Join("\n", life.Trail.InOrder().TakeLast(8))}";

@@ -63,7 +63,11 @@ internal sealed record ReviewTrack(ReviewOpened Opened)
     public bool IsOpen => Completed is null && !Replaced;
 }
 
-internal sealed record DeadlineTrack(DeadlineSet Set, DateTimeOffset Due);
+internal sealed record DeadlineTrack(DeadlineSet Set, DateTimeOffset Due, DateTimeOffset? PausedAt = null)
+{
+    /// <summary>Somebody named the day.</summary>
+    public bool Named { get; init; }
+}
 
 /// <summary>What was put on the market: the dossier as it was then.</summary>
 internal sealed record LaunchTrack(ProductLaunched Launched, DossierBook Dossier);

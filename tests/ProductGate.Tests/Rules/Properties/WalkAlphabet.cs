@@ -34,7 +34,7 @@ internal static class WalkAlphabet
             Open(l), SignOffDecision.ApproveWithConditions, "If.", [new("Train.", Role.Operations, ConditionGate.BeforeLaunch, l.Policy.Calendar.Today(l.Now).AddDays(9))]) : null),
         Say("close the condition", People.Compliance, l => l.Product.Conditions.FirstOrDefault(c => c.IsOpen) is { } c ? new CloseCondition("Done.") { ConditionId = c.Id } : null),
         Say("delegate to the second officer", People.Head, l => Few(l.Product.Delegations.Length + 1) ? new DelegateAuthority(People.SecondOfficer.Id, Role.ProtectionHead, l.Now.AddDays(30), "On leave.") : null),
-        Say("migrate", People.Administrator, l => l.Product.Policy.Version == 1 ? new MigratePolicy(2, "The law changed.") { Target = Rulebooks.Stricter } : null),
+        Say("migrate", People.Administrator, l => l.Product.Policy.Version == 1 ? new MigratePolicy(2, "The law changed.") { Target = Rulebooks.Under(Rulebooks.Stricter, l.Product.Calendar) } : null),
         Say("file", People.TeamMate, _ => new RecordFiling(FilingType.NotRequired, "Article 3", FilingOutcome.Accepted)),
         Say("the filing is pending", People.TeamMate, _ => new RecordFiling(FilingType.Filing, "Article 9", FilingOutcome.Pending)),
         Say("evaluate", People.Officer, l => new RecordEvaluation(Sample.AllMet(l.Policy, l.Product))),
@@ -72,7 +72,17 @@ internal static class WalkAlphabet
         Say("retire", People.TeamMate, _ => new RetireProduct("Replaced.")),
     ];
 
+    /// <summary>What is done about the time that others have.</summary>
+    public static readonly Letter[] Time =
+    [
+        Say("pause", People.Head, l => l.Product.Deadlines.FirstOrDefault(d => !d.IsPaused) is { } d ? new PauseDeadline("They wait for the regulator.") { DeadlineId = d.Id } : null),
+        Say("run again", People.FirstMember, l => l.Product.Deadlines.FirstOrDefault(d => d.IsPaused) is { } d ? new ResumeDeadline("The regulator has answered.") { DeadlineId = d.Id } : null),
+        Say("another calendar", People.Administrator, l => l.Product.Calendar is null ? new MigrateCalendar("china", 2, "Announced.") { Target = China } : null),
+    ];
+
     public static readonly Letter[] All = [.. Work, .. Review, .. Disputes, .. Market];
+
+    private static Calendar China => CalendarReader.Shipped.Single(c => c.Name == "china.2");
 
     private static Actor[] Signers => [People.Officer, People.SecondOfficer, People.Head, People.Compliance, People.FirstMember, People.SecondMember, People.Tester, People.Operator];
 
