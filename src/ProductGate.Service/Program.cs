@@ -33,6 +33,7 @@ builder.Services.AddValidators();
 builder.Services.AddReference();
 builder.AddSignIn();
 builder.AddStore();
+builder.AddChannels();
 builder.AddOperations();
 builder.AddHardening();
 
@@ -41,6 +42,7 @@ app.UseHardening();
 app.UseProblems();
 app.UseStaticFiles();
 app.UseSignIn();
+app.UsePresence();
 
 var api = app.MapGroup("/api");
 api.MapProducts();
@@ -58,6 +60,7 @@ api.MapSession();
 api.MapPolicies();
 api.MapDocuments();
 api.MapInbox();
+api.MapChannels();
 api.MapAudit();
 api.MapAccess();
 app.MapSignIn();

@@ -43,6 +43,11 @@ public enum Deed
     ReadInbox,
     ReadMetrics,
     ReadAccessRecords,
+    ReadSettings,
+    ChangeSettings,
+    ManageWebhooks,
+    ReadDeadLetters,
+    ReplayDeadLetters,
 
     /// <summary>The service's own timers.</summary>
     CheckDeadline,

@@ -51,6 +51,11 @@ public static class Grants
         Read(Deed.ReadInbox, Reach.SignedIn),
         Read(Deed.ReadMetrics, Reach.SignedIn),
         new(Deed.ReadAccessRecords, Reach.Roles, [Compliance]) { ByMachines = true },
+        new(Deed.ReadSettings, Reach.SignedIn, [.. Everybody]),
+        new(Deed.ChangeSettings, Reach.SignedIn, [.. Everybody]),
+        new(Deed.ManageWebhooks, Reach.Roles, [Administrator]),
+        new(Deed.ReadDeadLetters, Reach.Roles, [Administrator]),
+        new(Deed.ReplayDeadLetters, Reach.Roles, [Administrator]),
         On<CheckDeadline>(Deed.CheckDeadline),
     ];
 

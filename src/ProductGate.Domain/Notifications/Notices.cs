@@ -27,6 +27,9 @@ public sealed record Notice(Audience To, string Template, Urgency Urgency, strin
 /// <summary>Who is told what when something has happened (domain.md, last section). A pure function of the fact and the product after it.</summary>
 public static class Notices
 {
+    /// <summary>The kind of notice that a reminder of a deadline is; no fact.</summary>
+    public const string Near = "deadline-near";
+
     public static IEnumerable<Notice> Of(Product p, IFact fact)
     {
         var text = History.Sentence(fact);
@@ -35,7 +38,7 @@ public static class Notices
 
     /// <summary>What is said when a part of a deadline's time has run (R15).</summary>
     public static Notice Reminder(Product p, Deadline deadline, int percent) => new(
-        To(p, deadline.Owner), "deadline-near", percent >= 80 ? Urgency.Urgent : Urgency.Action, $"{percent} per cent of the time has run; due {deadline.Due:yyyy-MM-dd} ({deadline.Key}).");
+        To(p, deadline.Owner), Near, percent >= 80 ? Urgency.Urgent : Urgency.Action, $"{percent} per cent of the time has run; due {deadline.Due:yyyy-MM-dd} ({deadline.Key}).");
 
     private static IEnumerable<(Audience To, Urgency Urgency)> Recipients(Product p, IFact fact) => fact switch
     {

@@ -37,10 +37,13 @@ internal sealed record Paging(int Limit, string? Cursor)
         }
     }
 
+    /// <summary>A place as the text that leads to it.</summary>
+    public static string CursorTo<T>(T place) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(place, HttpJson.Writing)));
+
     /// <summary>Cuts one more row than asked for into a page and the cursor of the next.</summary>
     public Page<TItem> Cut<TRow, TItem, TPlace>(IReadOnlyList<TRow> rows, Func<TRow, TItem> item, Func<TRow, TPlace> place) => new(
         [.. rows.Take(Limit).Select(item)],
-        rows.Count > Limit ? Base64Url.EncodeToString(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(place(rows[Limit - 1]), HttpJson.Writing))) : null);
+        rows.Count > Limit ? CursorTo(place(rows[Limit - 1])) : null);
 }
 
 /// <summary>Reads filters from the address; an unknown value is an error, not an empty list.</summary>

@@ -13,7 +13,7 @@ public sealed record Tell(Guid Id, string Cause, Guid ProductId, string Product,
         Ids.Derive($"{cause}/{notice.To.Key}/{notice.Template}"), cause, product.Id, product.Name, version, notice.To.Key, notice.Template, notice.Urgency, notice.Text, now);
 }
 
-/// <summary>Delivers to the inboxes what gathered in the last moments, in one transaction.</summary>
+/// <summary>Delivers to the inboxes what gathered in the last moments, and sends it on to mail and webhooks, in one transaction.</summary>
 public static class TellHandler
 {
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(20);
@@ -28,7 +28,13 @@ public static class TellHandler
     /// <remarks>A notice stays in the durable inbox until its batch is committed.</remarks>
     public static void Gather(WolverineOptions options) => options.BatchMessagesOf<Tell>(b => b.TriggerTime = Gathering);
 
-    public static void Handle(Tell[] tells, IDocumentSession session) => session.QueueSqlCommand(
+    public static Task<OutgoingMessages> Handle(Tell[] tells, IDocumentSession session, FanOut fanOut, CancellationToken stop)
+    {
+        Keep(tells, session);
+        return fanOut.Of(tells, stop);
+    }
+
+    private static void Keep(Tell[] tells, IDocumentSession session) => session.QueueSqlCommand(
         Insert, tells.Select(t => t.Id).ToArray(), Each(tells, t => t.Cause), Each(tells, t => t.Audience), tells.Select(t => t.ProductId).ToArray(), Each(tells, t => t.Product), tells.Select(t => t.Version).ToArray(),
         Each(tells, t => t.Template), Each(tells, t => t.Urgency.ToString()), Each(tells, t => t.Text), tells.Select(t => t.At).ToArray());
 

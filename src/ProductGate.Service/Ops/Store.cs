@@ -41,7 +41,11 @@ internal static class Store
         builder.Services.AddMarten(services => Options(services.GetRequiredService<NpgsqlDataSource>()))
             .UseLightweightSessions()
             .IntegrateWithWolverine();
-        builder.Host.UseWolverine(Messaging);
+        builder.Host.UseWolverine(o =>
+        {
+            Messaging(o);
+            Channels.Messages(o, DeliveryTimes.Of(builder.Configuration));
+        });
     }
 
     /// <remarks>A server that looks after its clients notices within a second that one is gone, and lets go of its locks: another node takes over at once.</remarks>
@@ -71,7 +75,7 @@ internal static class Store
         o.Schema.For<WorkQueueRow>().Duplicate(r => r.ProductId).Index(r => new { r.Audience, r.Order });
         o.Schema.For<KeyedAnswer>();
         o.Schema.For<StandingDelegation>().Index(d => d.To);
-        foreach (var table in (Table[])[.. InboxTables.All(), .. DocumentTables.All(), .. AccessTables.All(), .. SignInTables.All()]) o.Storage.ExtendedSchemaObjects.Add(table);
+        foreach (var table in (Table[])[.. InboxTables.All(), .. ChannelTables.All(), .. DocumentTables.All(), .. AccessTables.All(), .. SignInTables.All()]) o.Storage.ExtendedSchemaObjects.Add(table);
         return o;
     }
 

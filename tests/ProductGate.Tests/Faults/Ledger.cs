@@ -24,7 +24,7 @@ internal sealed class Ledger(string connectionString)
 
     /// <summary>Every message that left with a command was handled: none is under way or waits to be tried again. Timers alone stay.</summary>
     public Task Drained(int seconds) => Patience.Until("the outbox is empty", seconds, async () =>
-        await Count("select count(*) from gate.wolverine_incoming_envelopes where status = 'Incoming' or (status = 'Scheduled' and message_type not like '%DeadlineTimer%')") == 0 && await Count("select count(*) from gate.wolverine_outgoing_envelopes") == 0);
+        await Count("select count(*) from gate.wolverine_incoming_envelopes where status = 'Incoming' or (status = 'Scheduled' and message_type not like '%DeadlineTimer%' and message_type not like '%DigestDay%')") == 0 && await Count("select count(*) from gate.wolverine_outgoing_envelopes") == 0);
 
     /// <summary>Streams without gaps, snapshots that are the fold of their facts, each notice exactly once, a timer for every deadline.</summary>
     public async Task IsWhole()

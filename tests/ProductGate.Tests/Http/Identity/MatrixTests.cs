@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ProductGate.Domain;
 using ProductGate.Tests.Golden;
 using ProductGate.Service.Identity;
+using ProductGate.Service.Notifications;
 using ProductGate.Tests.Support;
 
 namespace ProductGate.Tests.Http;
@@ -77,8 +78,8 @@ public sealed partial class MatrixTests(MatrixBank bank, ITestOutputHelper outpu
     {
         if (answer.Status < 400) return Matrix.Yes;
         var code = answer.Json.Text("code")!;
-        // A notice that is not there is looked for among one's own.
-        return (answer.Status is 401 or 403 or 404 && code != "unknown-notice") || Personal.Contains(code) ? code : Matrix.Yes;
+        // A thing that is not there was looked for, so whoever asked may.
+        return (answer.Status is 401 or 403 or 404 && code is not ("unknown-notice" or "unknown-webhook" or "unknown-dead-letter")) || Personal.Contains(code) ? code : Matrix.Yes;
     }
 
     private async Task<Answer> Send(MatrixLine line, Actor? by, HttpMethod method, string path, object? body)
@@ -107,8 +108,19 @@ public sealed partial class MatrixTests(MatrixBank bank, ITestOutputHelper outpu
             Deed.ReadInbox => [Get("/api/inbox?limit=1"), (HttpMethod.Post, $"/api/inbox/{Guid.NewGuid()}/read", null)],
             Deed.ReadMetrics => [Get("/metrics")],
             Deed.ReadAccessRecords => [Get("/api/access-records")],
+            Deed.ReadSettings => [Get("/api/notifications/settings")],
+            Deed.ChangeSettings => [(HttpMethod.Put, "/api/notifications/settings", new NotificationSettings())],
+            Deed.ManageWebhooks => [Get("/api/webhooks"), .. Webhooks()],
+            Deed.ReadDeadLetters => [Get("/api/dead-letters")],
+            Deed.ReplayDeadLetters => [(HttpMethod.Post, "/api/dead-letters/replay", null), (HttpMethod.Post, $"/api/dead-letters/{Guid.NewGuid()}/replay", null)],
             _ => throw new ArgumentOutOfRangeException(nameof(line), line.Grant.Deed, "No request tries this."),
         };
+    }
+
+    private static IEnumerable<(HttpMethod Method, string Path, object? Body)> Webhooks()
+    {
+        var (impossible, unknown) = (new WebhookOrder("http://10.0.0.1/"), $"/api/webhooks/{Guid.NewGuid()}");
+        return [(HttpMethod.Post, "/api/webhooks", impossible), (HttpMethod.Put, unknown, impossible), (HttpMethod.Delete, unknown, null), (HttpMethod.Post, $"{unknown}/rotation", null)];
     }
 
     private static (HttpMethod Method, string Path, object? Body) Get(string path) => (HttpMethod.Get, path, null);

@@ -1,0 +1,44 @@
+using Wolverine;
+using Wolverine.ErrorHandling;
+
+namespace ProductGate.Service.Notifications;
+
+/// <summary>What carries notices out of the inbox: mail and webhooks.</summary>
+internal static class Channels
+{
+    public static void AddChannels(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton(DeliveryTimes.Of(builder.Configuration)).AddSingleton(MailOptions.Of(builder.Configuration));
+        services.AddSingleton(builder.Configuration.GetSection("Webhooks").Get<WebhookOptions>() ?? new());
+        services.AddSingleton<Stubbornness>().AddSingleton<FailingTargets>().AddSingleton<Deliveries>().AddSingleton<FanOut>();
+        services.AddSingleton<Profiles>().AddSingleton<AddressBook>().AddSingleton<Presence>().AddSingleton<Postman>();
+        services.AddSingleton<WebhookSecrets>().AddSingleton<WebhookShelf>().AddSingleton<WebhookCaller>();
+        services.AddSingleton(new DigestTimes(builder.Configuration.GetValue("Notifications:DigestHour", 8))).AddSingleton<Digests>().AddHostedService<DigestPlanner>();
+        services.AddHealthChecks().AddCheck<ChannelCheck>("channels");
+    }
+
+    /// <summary>Failing deliveries wait in the database for their next attempt; the last of them ends as a dead letter.</summary>
+    public static void Messages(WolverineOptions o, DeliveryTimes options)
+    {
+        o.Policies.OnException<DeliveryRefusedException>().MoveToErrorQueue();
+        o.Policies.OnException<DeliveryFailedException>().Or<OperationCanceledException>().ScheduleRetry(options.Schedule);
+    }
+
+    public static void UsePresence(this WebApplication app)
+    {
+        app.Services.GetRequiredService<AddressBook>().Check();
+        app.Use(async (http, next) =>
+        {
+            await http.RequestServices.GetRequiredService<Presence>().Note(http);
+            await next(http);
+        });
+    }
+
+    public static void MapChannels(this IEndpointRouteBuilder api)
+    {
+        api.MapSettings();
+        api.MapWebhooks();
+        api.MapDeadLetters();
+    }
+}

@@ -1,0 +1,48 @@
+using Marten;
+using Npgsql;
+using ProductGate.Domain;
+using ProductGate.Service.Stages;
+
+namespace ProductGate.Service.Notifications;
+
+/// <summary>What one person's digest tells: what waits, what is overdue, and what happened since the last one.</summary>
+public sealed record Digest(IReadOnlyList<WorkQueueEntry> Waiting, IReadOnlyList<DigestLine> Notices)
+{
+    public bool IsEmpty => Waiting.Count == 0 && Notices.Count == 0;
+}
+
+/// <summary>A notice of those kinds that the person wants gathered.</summary>
+public sealed record DigestLine(Guid ProductId, string Product, string Template, Urgency Urgency, string Text);
+
+/// <summary>Gathers digests from the work queue and the inbox.</summary>
+public sealed class Digests(IDocumentStore store, NpgsqlDataSource database)
+{
+    private const int Most = 100;
+
+    private const string Since =
+        $"""
+        select distinct on (at, cause, template) product_id, product, template, urgency, text from {InboxTables.Notifications}
+        where audience = any($1) and at > $2 and at <= $3 order by at, cause, template, audience limit 1000
+        """;
+
+    public async Task<Digest> Of(Profile profile, DateTimeOffset from, DateTimeOffset to, CancellationToken stop)
+    {
+        string[] audiences = [.. profile.Audiences, profile.Recipient];
+        await using var session = store.QuerySession();
+        var rows = await session.Query<WorkQueueRow>().Where(r => r.Audience.IsOneOf(audiences) && !r.NotFor.Contains(profile.Person) && (r.Until == null || r.Until > to))
+            .OrderBy(r => r.Order).ThenBy(r => r.Id).Take(Most).ToListAsync(stop);
+        return new([.. rows.DistinctBy(r => r.Matter).Select(r => r.Entry)], [.. (await Notices(profile, from, to, stop)).Where(n => Wishes.Of(profile.Kinds, n.Template, n.Urgency) == Wish.Digest).Take(Most)]);
+    }
+
+    private async Task<List<DigestLine>> Notices(Profile profile, DateTimeOffset from, DateTimeOffset to, CancellationToken stop)
+    {
+        await using var command = database.CreateCommand(Since);
+        command.Parameters.AddWithValue(profile.Audiences);
+        command.Parameters.AddWithValue(from);
+        command.Parameters.AddWithValue(to);
+        await using var reader = await command.ExecuteReaderAsync(stop);
+        var lines = new List<DigestLine>();
+        while (await reader.ReadAsync(stop)) lines.Add(new(reader.GetGuid(0), reader.GetString(1), reader.GetString(2), Enum.Parse<Urgency>(reader.GetString(3)), reader.GetString(4)));
+        return lines;
+    }
+}

@@ -1,0 +1,109 @@
+using System.Text.Json;
+using ProductGate.Domain;
+using ProductGate.Service.Notifications;
+using ProductGate.Tests.Faults;
+using ProductGate.Tests.Support;
+
+namespace ProductGate.Tests.Http;
+
+/// <summary>Webhooks at a real receiver that checks signatures and events, and that fails, dawdles, redirects and talks too much.</summary>
+public sealed class WebhookTests(ChannelBank channels) : IClassFixture<ChannelBank>, IAsyncLifetime
+{
+    private static readonly string[] Kinds = ["product-declared"];
+    private Guid hook;
+
+    private Bank Bank => channels.Bank;
+
+    public async ValueTask InitializeAsync()
+    {
+        var made = (await Bank.Post(People.Administrator, "/api/webhooks", new WebhookOrder(channels.Receiver.ToString(), Kinds))).Is(201).Json;
+        hook = made.GetProperty("id").GetGuid();
+        await channels.Hooks.Set("/secret", new { secret = made.Text("secret") });
+        await channels.Hooks.Set("/fault", new { failFirst = 0, status = 500, delayMs = 0, redirect = "", huge = 0 });
+    }
+
+    public async ValueTask DisposeAsync() => (await Bank.Send(People.Administrator, HttpMethod.Delete, $"/api/webhooks/{hook}")).Is(204);
+
+    [Fact]
+    public async Task a_receiver_gets_a_signed_cloud_event_once_for_each_event()
+    {
+        var product = await HttpJourney.Declared(Bank);
+        await product.Do(People.Designer, Sample.Revise(Section.Summary));
+
+        var heard = (await Events(product, 1)).Single();
+        (heard.Text("specversion"), heard.Text("type"), heard.Text("source")).Should().Be(("1.0", "productgate.product-declared", "https://gate.bank.example"));
+        var data = heard.GetProperty("data");
+        (data.Text("productId"), data.Text("version"), data.Text("link")).Should().Be((product.Id.ToString(), "1", $"https://gate.bank.example/products/{product.Id}"));
+        (await Stat("badSignature"), await Stat("badEvents"), await Stat("duplicates")).Should().Be((0, 0, 0));
+    }
+
+    [Fact]
+    public async Task while_a_secret_is_rotated_both_are_valid_and_it_is_never_shown_again()
+    {
+        var fresh = (await Bank.Post(People.Administrator, $"/api/webhooks/{hook}/rotation", null)).Is(200).Json.Text("secret");
+        await Events(await HttpJourney.Declared(Bank), 1);
+
+        await channels.Hooks.Set("/secret", new { secret = fresh });
+        await Events(await HttpJourney.Declared(Bank), 1);
+
+        (await channels.Hooks.Get("/stats")).Texts("signatures").Last()!.Split(' ').Should().HaveCount(2);
+        var listed = (await Bank.Get(People.Administrator, "/api/webhooks")).Is(200);
+        listed.Text.Should().NotContain("whsec_");
+        listed.Json.EnumerateArray().Single().TryGetProperty("formerSecretUntil", out _).Should().BeTrue();
+        (await Bank.Scalar<string>("select secret || former_secret from gate.webhooks where id = $1", hook)).Should().NotContain("whsec_");
+    }
+
+    [Fact]
+    public async Task a_receiver_that_fails_at_first_gets_it_later()
+    {
+        await channels.Hooks.Set("/fault", new { failFirst = 3 });
+        (await Events(await HttpJourney.Declared(Bank), 1)).Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task a_redirect_is_not_followed()
+    {
+        await channels.Hooks.Set("/fault", new { redirect = new Uri(channels.Hooks.Api.BaseAddress!, "/elsewhere").ToString() });
+        var product = await HttpJourney.Declared(Bank);
+        await Dead(product, "redirects are not followed");
+        (await Events(product, 0)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task a_slow_receiver_is_given_up()
+    {
+        await channels.Hooks.Set("/fault", new { delayMs = 5000 });
+        await Dead(await HttpJourney.Declared(Bank), "");
+    }
+
+    [Fact]
+    public async Task a_huge_answer_is_not_read()
+    {
+        await channels.Hooks.Set("/fault", new { huge = 50_000_000 });
+        var product = await HttpJourney.Declared(Bank);
+        (await Events(product, 1)).Should().ContainSingle();
+        await Patience.Until("it counts as delivered", 20, async () => await Bank.Scalar<long>("select count(*) from gate.deliveries where recipient = $1 and state = 'delivered'", hook.ToString()) == 1);
+    }
+
+    [Fact]
+    public async Task only_what_can_be_called_is_taken()
+    {
+        foreach (var url in (string[])["ftp://a.example/", "https://user:pw@a.example/", "/relative", "https://a.example/#part", "https://a .example/"])
+            (await Bank.Post(People.Administrator, "/api/webhooks", new WebhookOrder(url))).IsProblem(422, "invalid-value", field: "url");
+        (await Bank.Post(People.Administrator, "/api/webhooks", new WebhookOrder("https://a.example/", ["no-such-kind"]))).Is(422);
+        (await Bank.Send(People.Administrator, HttpMethod.Put, $"/api/webhooks/{Guid.NewGuid()}", new WebhookOrder("https://a.example/"))).IsProblem(404, "unknown-webhook");
+    }
+
+    private async Task<int> Stat(string name) => (await channels.Hooks.Get("/stats")).GetProperty(name).GetInt32();
+
+    private async Task<List<JsonElement>> Events(HttpJourney product, int count)
+    {
+        await Patience.Until($"{count} events about the product", 40, async () => (await Heard(product)).Count >= count);
+        return await Heard(product);
+    }
+
+    private async Task<List<JsonElement>> Heard(HttpJourney product) => [.. (await channels.Hooks.Get("/stats")).Items("events").Where(e => e.Text("subject") == product.Id.ToString())];
+
+    private Task Dead(HttpJourney product, string error) => Patience.Until("it is a dead letter", 60, async () =>
+        (await Bank.Get(People.Administrator, "/api/dead-letters")).Is(200).Json.Items("items").Any(l => l.Text("productId") == product.Id.ToString() && l.Text("kind") == "CallWebhook" && l.Text("error")!.Contains(error, StringComparison.Ordinal)));
+}
