@@ -71,9 +71,14 @@ public static class Notices
         ProductRetired => [(Cpo, Urgency.Information), (Team(p), Urgency.Information)],
         DeadlineMissed f => [(To(p, f.Owner), Urgency.Urgent)],
         DeadlineSet f when f.Level > 0 => [(To(p, f.Owner), Urgency.Urgent)],
-        DeadlineExtended f => p.DeadlineOf(f.Key) is { } d ? [(To(p, d.Owner), Urgency.Information)] : [],
+        DeadlineExtended f => Owner(p, f.Key),
+        DeadlinePaused f => Owner(p, f.Key),
+        DeadlineResumed f => Owner(p, f.Key),
+        DeadlineRecalculated f when f.From != f.To => Owner(p, f.Key),
         _ => [],
     };
+
+    private static (Audience To, Urgency Urgency)[] Owner(Product p, string key) => p.DeadlineOf(key) is { } d ? [(To(p, d.Owner), Urgency.Information)] : [];
 
     private static readonly Audience Cpo = new(Role.ProtectionOffice);
 

@@ -22,6 +22,16 @@ public sealed class NoticesTests
     public void each_office_is_told_when_its_sign_off_is_asked_for() => Told(Reviewed(), "sign-off-requested").Should().Equal(Cpo, "compliance");
 
     [Fact]
+    public void whose_deadline_stands_still_or_runs_again_is_told()
+    {
+        var journey = Reviewed();
+        var deadline = journey.Product.Deadlines[0].Id;
+
+        Told(journey.Do(People.Head, new PauseDeadline("The regulator is asked.") { DeadlineId = deadline }), "deadline-paused").Should().Equal(Cpo);
+        Told(journey.Do(People.Head, new ResumeDeadline("It has answered.") { DeadlineId = deadline }), "deadline-resumed").Should().Equal(Cpo);
+    }
+
+    [Fact]
     public void the_office_is_told_when_its_opinion_is_answered()
     {
         var journey = Reviewed();
