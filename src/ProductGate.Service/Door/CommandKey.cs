@@ -4,13 +4,13 @@ using ProductGate.Domain;
 namespace ProductGate.Service.Door;
 
 /// <summary>A client's name for one command, so that sending it twice does it once (R12). Kept for 24 hours.</summary>
-/// <param name="Id">Person and key; another person's key is another key.</param>
+/// <param name="Id">Derived from person and key: another person's key is another key, and a log that shows it names nobody.</param>
 /// <param name="RequestHash">SHA-256 of method, address and body: the same key for another request is an error.</param>
 public sealed record CommandKey(string Id, string RequestHash)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
 
-    public static CommandKey Of(Actor by, string key, string requestHash) => new($"{Uri.EscapeDataString(by.Id)}/{key}", requestHash);
+    public static CommandKey Of(Actor by, string key, string requestHash) => new(Ids.Derive($"{Uri.EscapeDataString(by.Id)}/{key}").ToString("N"), requestHash);
 }
 
 /// <summary>The first answer to a keyed command, stored in the same transaction as its facts.</summary>

@@ -8,7 +8,11 @@ namespace ProductGate.Service.Identity;
 public sealed record Delegated(StandingDelegation? Delegation, Refusal? Refusal = null, bool IsKeyReused = false);
 
 /// <summary>Passing on a right for every product, on its way through the door.</summary>
-public sealed record PassOn(DelegateAuthority Command, Actor By, CommandKey? Key = null);
+public sealed record PassOn(DelegateAuthority Command, Actor By, CommandKey? Key = null)
+{
+    /// <summary>What the log shows of a message that failed: no person, no text.</summary>
+    public override string ToString() => nameof(PassOn);
+}
 
 public static class PassOnHandler
 {

@@ -5,7 +5,11 @@ using ProductGate.Service.Door;
 namespace ProductGate.Service.Identity;
 
 /// <summary>Taking back a right for every product, on its way through the door. Sent twice, the second finds it over.</summary>
-public sealed record TakeBack(RevokeDelegation Command, Actor By);
+public sealed record TakeBack(RevokeDelegation Command, Actor By)
+{
+    /// <summary>What the log shows of a message that failed: no person, no text.</summary>
+    public override string ToString() => nameof(TakeBack);
+}
 
 public static class TakeBackHandler
 {

@@ -14,10 +14,18 @@ public sealed record DeliveryKey(Guid Event, string Recipient, string Channel)
 
 /// <summary>One notice on its way to one person's or office's mailbox.</summary>
 /// <param name="Recipient"><c>person:</c> and an id, or <c>office:</c> and an audience. The address is looked up when it is sent.</param>
-public sealed record MailNotice(Guid Event, string Recipient, Tell Notice);
+public sealed record MailNotice(Guid Event, string Recipient, Tell Notice)
+{
+    /// <summary>What the log shows of a message that failed: no person, no text.</summary>
+    public override string ToString() => $"{nameof(MailNotice)} of {Event}";
+}
 
 /// <summary>One notice on its way to one webhook.</summary>
-public sealed record CallWebhook(Guid Event, Guid Webhook, Tell Notice);
+public sealed record CallWebhook(Guid Event, Guid Webhook, Tell Notice)
+{
+    /// <summary>What the log shows of a message that failed: no person, no text.</summary>
+    public override string ToString() => $"{nameof(CallWebhook)} {Webhook} of {Event}";
+}
 
 /// <summary>The channel did not take the delivery this time; it is tried again.</summary>
 public sealed class DeliveryFailedException(string message, Exception? inner = null) : Exception(message, inner);

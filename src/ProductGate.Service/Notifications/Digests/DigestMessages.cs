@@ -12,7 +12,11 @@ public sealed record PlanDigests;
 public sealed record DigestDay(DateOnly Day);
 
 /// <summary>One person's digest of one day.</summary>
-public sealed record SendDigest(string Person, DateOnly Day);
+public sealed record SendDigest(string Person, DateOnly Day)
+{
+    /// <summary>What the log shows of a message that failed: no person, no text.</summary>
+    public override string ToString() => $"{nameof(SendDigest)} of {Day:O}";
+}
 
 public static class PlanDigestsHandler
 {
