@@ -52,7 +52,7 @@ internal sealed class ServiceUnderTest : IDisposable
             }
             catch (SocketException)
             {
-                Thread.Yield();
+                Thread.Sleep(2); // asking without a pause would take a core from the service
             }
         throw new TimeoutException("The service did not start.");
     }
