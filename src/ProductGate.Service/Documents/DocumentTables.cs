@@ -28,7 +28,7 @@ internal static class DocumentTables
         var holders = new Table(Holders);
         holders.AddColumn<string>("sha256").AsPrimaryKey();
         holders.AddColumn<string>("person").AsPrimaryKey();
-        holders.AddColumn<string>("media_type").NotNull();
+        holders.AddColumn<string>("media_type"); // none where it was stored before types were kept here
         return [documents, chunks, holders];
     }
 }
