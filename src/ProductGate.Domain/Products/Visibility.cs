@@ -18,12 +18,15 @@ public static class Visibility
 
     public static bool SeesAll(Actor by) => by.IsSystem || by.IsAny(Overseers);
 
+    /// <summary>By who they are, whatever was passed on to them and whatever the product's stage.</summary>
+    public static bool SeesUnaided(Actor by, Product p) => SeesAll(by) || by.IsTeamOf(p);
+
     /// <param name="s">With the rights that were passed on to the actor for every product.</param>
     public static bool MaySee(Situation s) => MaySee(s.By, s.Standing, s.Product, s.Policy, s.Now);
 
     /// <param name="policy">Null if it cannot be read: then nobody is concerned by what it says.</param>
     public static bool MaySee(Actor by, IReadOnlyCollection<Delegation> standing, Product p, Policy? policy, DateTimeOffset now) =>
-        SeesAll(by, standing, now) || by.IsTeamOf(p) || p.Delegations.Any(d => d.To == by.Id && !d.IsOver(now)) || KeysOf(by, standing, now).Intersect(KeysOf(p, policy)).Any();
+        SeesUnaided(by, p) || SeesAll(by, standing, now) || p.Delegations.Any(d => d.To == by.Id && !d.IsOver(now)) || KeysOf(by, standing, now).Intersect(KeysOf(p, policy)).Any();
 
     public static bool SeesAll(Actor by, IEnumerable<Delegation> standing, DateTimeOffset now) => SeesAll(by) || standing.Any(d => !d.IsOver(now) && Overseers.Contains(d.Office));
 

@@ -30,24 +30,24 @@ internal static class AccessEndpoints
     /// <param name="subject">The part of the address that says what is opened.</param>
     public static RouteHandlerBuilder RecordsAccess(this RouteHandlerBuilder route, AccessKind kind, string? subject = null) => route.AddEndpointFilter(async (call, next) =>
     {
-        var answer = await next(call);
-        if (answer is not ProblemResult) await call.HttpContext.Record(call.HttpContext.User.ToActor(), kind, subject is null ? "" : call.HttpContext.GetRouteValue(subject)?.ToString() ?? "");
+        var (answer, http) = (await next(call), call.HttpContext);
+        if (answer is not ProblemResult) await http.Record(http.User.ToActor(), kind, subject is null ? "" : http.GetRouteValue(subject)?.ToString() ?? "", http.Request.QueryString.Value);
         return answer;
     });
 
     /// <param name="by">Null where nobody is known.</param>
-    public static Task Record(this HttpContext http, Actor? by, AccessKind kind, string subject = "")
+    public static Task Record(this HttpContext http, Actor? by, AccessKind kind, string subject = "", string? asked = null)
     {
         var now = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
         var record = new AccessRecord(
-            Guid.CreateVersion7(now), now, by?.Id ?? "", by?.Name ?? "", [.. by?.Roles.Select(Names.Of) ?? []], kind, subject.ToLowerInvariant(), kind is AccessKind.SignIn or AccessKind.SignOut or AccessKind.SignInFailed ? "" : Short(http.Request.QueryString.Value),
+            Guid.CreateVersion7(now), now, by?.Id ?? "", by?.Name ?? "", [.. by?.Roles.Select(Names.Of) ?? []], kind, subject.ToLowerInvariant(), Short(asked),
             http.Connection.RemoteIpAddress?.ToString() ?? "", Short(http.Request.Headers.UserAgent.ToString()), Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier);
         return http.RequestServices.GetRequiredService<AccessLog>().Write(record, http.RequestAborted);
     }
 
     private static async Task<IResult> Get(HttpContext http, NpgsqlDataSource database)
     {
-        if (Authority.Check(http.User.ToActor(), Deed.ReadAccessRecords) is { } forbidden) throw new ProblemException(Problem.Of(forbidden));
+        http.May(Deed.ReadAccessRecords);
         var query = http.Request.Query;
         var paging = Paging.Of(query);
         var after = paging.After<Place>();

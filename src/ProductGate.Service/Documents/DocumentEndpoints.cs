@@ -34,8 +34,7 @@ internal static class DocumentEndpoints
 
     private static async Task<IResult> Post(HttpContext http, DocumentVault documents)
     {
-        var by = http.User.ToActor();
-        if (Authority.Check(by, Deed.StoreDocument) is { } forbidden) throw new ProblemException(Problem.Of(forbidden));
+        var by = http.May(Deed.StoreDocument);
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = LargestRequest;
         if (http.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate) rate.MinDataRate = Slowest;
         var stored = await Store(http, documents, by);

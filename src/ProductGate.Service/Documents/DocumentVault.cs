@@ -14,9 +14,10 @@ internal sealed class DocumentVault(NpgsqlDataSource database, TimeProvider cloc
     /// <summary>Stores the bytes once. Whoever stores them again is answered as if they were the first.</summary>
     public async Task<StoredDocument> Store(Spool spool, string by, CancellationToken stop)
     {
+        var isNew = (await Known([spool.Sha256], null, stop)).Length == 0;
         await using var connection = await database.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
-        if ((await Known([spool.Sha256], null, stop)).Length == 0) await Insert(connection, transaction, spool, by, stop);
+        if (isNew) await Insert(connection, transaction, spool, by, stop);
         await Execute(connection, $"insert into {DocumentTables.Holders} (sha256, person, media_type) values ($1, $2, $3) on conflict do nothing", stop, spool.Sha256, by, spool.MediaType);
         await transaction.CommitAsync(stop);
         return new(spool.Sha256, spool.Size, spool.MediaType);

@@ -17,13 +17,15 @@ public static class ActHandler
         var now = clock.GetUtcNow();
         if (await CommandKeys.Find(session, act.Key, now, stop) is { } earlier) return (earlier, []);
         var stream = await session.Events.FetchForWriting<Product>(act.ProductId, stop);
-        if (stream.Aggregate is not { } product || !await session.MaySee(act.By, product, policies, now, stop)) return (Outcome.UnknownProduct, []);
+        if (stream.Aggregate is not { } product) return (Outcome.UnknownProduct, []);
+        var needsNone = Visibility.SeesUnaided(act.By, product) && Grants.Of(act.Command.GetType()).Lent is null;
+        var standing = needsNone ? [] : await session.To(act.By, now, stop);
+        if (!Visibility.MaySee(act.By, standing, product, policies.For(product), now)) return (Outcome.UnknownProduct, []);
         // Stale, unless it was made so by the very same command, sent twice at once and recorded since the key was looked for.
         if (act.Expected is { } expected && expected != product.Version) return (await CommandKeys.Find(session, act.Key, now, stop) ?? Outcome.Stale(product.Version), []);
         if (policies.For(product) is not { } policy) return (Outcome.Refused(PolicyShelf.Unreadable(product)), []);
 
-        var situation = new Situation(product, act.By, now, policy);
-        if (Grants.Of(act.Command.GetType()).Lent is not null) situation = situation with { Standing = await session.To(act.By, now, stop) };
+        var situation = new Situation(product, act.By, now, policy) { Standing = standing };
         if (act.Command is DelegateAuthority c) situation = situation with { Standing = await session.Between(act.By.Id, c.To, now, stop) };
         var decision = ProductRules.Decide(situation, policies.Supply(act.Command, product));
         if (decision.Refusal is { } refusal) return (Outcome.Refused(refusal), []);

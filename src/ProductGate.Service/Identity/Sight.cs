@@ -10,7 +10,7 @@ internal static class Sight
 {
     public static async Task<bool> MaySee(this IQuerySession session, Actor by, Product product, PolicyShelf policies, DateTimeOffset now, CancellationToken stop)
     {
-        if (Visibility.SeesAll(by) || by.IsTeamOf(product)) return true;
+        if (Visibility.SeesUnaided(by, product)) return true;
         return Visibility.MaySee(by, await session.To(by, now, stop), product, policies.For(product), now);
     }
 

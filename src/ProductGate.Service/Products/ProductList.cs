@@ -28,7 +28,9 @@ internal static class ProductListEndpoint
 
     private static async Task<IQueryable<ProductRow>> Visible(IQuerySession session, Actor by, DateTimeOffset now, CancellationToken stop)
     {
-        var (rows, standing) = (session.Query<ProductRow>(), await session.To(by, now, stop));
+        var rows = session.Query<ProductRow>();
+        if (Visibility.SeesAll(by)) return rows;
+        var standing = await session.To(by, now, stop);
         if (Visibility.SeesAll(by, standing, now)) return rows;
         string[] keys = [.. Visibility.KeysOf(by, standing, now)];
         return rows.Where(r => r.MatchesSql(MaySee, keys, by.Id, now));
