@@ -30,6 +30,8 @@ public sealed record Problem(int Status, string Code, string Detail)
 
     public static readonly Problem UnknownProduct = new(404, "unknown-product", "There is no such product, or you may not see it.");
 
+    public static readonly Problem KeyReused = new(422, "idempotency-key-reused", "This key was used for another request. Take a new one.") { Rule = "R12" };
+
     public static Problem Stale(long version) => new(412, "stale-version", $"The product has changed since; its version is {version}. Load it again and decide on what it is now.") { Rule = "R12" };
 
     public IResult ToResult() => new ProblemResult(this);
