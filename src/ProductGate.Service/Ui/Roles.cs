@@ -7,7 +7,7 @@ internal static class Roles
     /// <summary>"the product team cards and compliance".</summary>
     public static string Listed(Actor who)
     {
-        string[] words = [.. who.Roles.Select(r => r == Role.ProductTeam && who.Teams.Length > 0 ? $"{Words.Of(r)} {string.Join(", ", who.Teams)}" : Words.Of(r))];
+        string[] words = [.. who.Roles.Select(r => r == Role.ProductTeam && who.Teams.Length > 0 ? $"{Words.Of(r)} {string.Join(", ", who.Teams)}" : Words.Of(r).ToString())];
         return words.Length < 2 ? string.Concat(words) : $"{string.Join(", ", words[..^1])} and {words[^1]}";
     }
 }
