@@ -21,7 +21,7 @@ public sealed partial class Phrase
     }
 
     /// <summary>What stood in the hole: another word of the same kind, or any text.</summary>
-    private static object? Again(object? sample, string text) => sample is Phrase { term: { } value }
+    private static Phrase? Again(object? sample, string text) => sample is Phrase { term: { } value }
         ? Enum.GetValues(value.GetType()).Cast<Enum>().Select(Words.Of).FirstOrDefault(w => w.ToString() == text)
-        : text;
+        : Verbatim(text);
 }
