@@ -12,7 +12,7 @@ public sealed record TrailActor(string Id, string Name, string[] Roles, ActorKin
 
 /// <summary>One step in the life of a product, for people and for machines.</summary>
 public sealed record TrailEntry(
-    long Sequence, long Version, DateTimeOffset Time, TrailActor Actor, string Type, string Sentence, object Data, string? CorrelationId, string? CausationId);
+    long Sequence, long Version, DateTimeOffset Time, TrailActor Actor, string Type, Phrase Sentence, object Data, string? CorrelationId, string? CausationId);
 
 internal static class AuditEndpoints
 {

@@ -21,10 +21,10 @@ public sealed record Problem(int Status, string Code, string Detail)
     public static Problem Field(int status, string code, string field, string detail) =>
         new(status, code, detail) { Errors = field.Length == 0 ? null : new() { [field] = [detail] } };
 
-    public static Problem Of(Refusal r) => new(StatusOf(r.Kind), r.Code, r.Sentence)
+    public static Problem Of(Refusal r) => new(StatusOf(r.Kind), r.Code, r.Sentence.ToString())
     {
         Rule = r.Rule,
-        Errors = r.Field is { } field ? new() { [field] = [r.Sentence] } : null,
+        Errors = r.Field is { } field ? new() { [field] = [r.Sentence.ToString()] } : null,
         Missing = r.Missing.IsEmpty ? null : [.. r.Missing],
     };
 
