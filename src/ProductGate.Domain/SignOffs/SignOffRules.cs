@@ -11,7 +11,8 @@ public static class SignOffRules
         if (pending.Count == 0) return NotOpen(s, command.Stage);
         var seats = pending.SelectMany(asked => Seats(s, command.Stage, asked)).Where(seat => command.Office is null || seat.Asked.Office == command.Office).ToList();
         if (seats.Count == 0) return NoSeat(command.Stage, pending);
-        var seat = seats.Find(x => Refused(s, command, x) is null) ?? seats[0];
+        // The seat that can be signed; or that could be, had the person but read what they sign; or the first, to say why not.
+        var seat = seats.Find(x => Refused(s, command, x) is null) ?? seats.Find(x => Refused(s.HavingOpenedAll(), command with { View = null }, x) is null) ?? seats[0];
         return Refused(s, command, seat) is { } refusal ? new([], refusal) : Decided(s, command, seat);
     }
 

@@ -3,7 +3,8 @@ using ProductGate.Domain;
 
 namespace ProductGate.Service.Door;
 
-internal static class Answers
+/// <summary>Says what a command led to, or would lead to.</summary>
+public static class Answers
 {
     public static CommandAnswer Of(Product? before, Product after, ImmutableArray<IFact> facts, Policy policy, bool preview) => new(
         after.Id, preview ? before!.Version : after.Version, after.Stage, after.Disposition, after.MarketState, after.Revision,
