@@ -28,6 +28,7 @@ builder.AddPolicies();
 builder.Services.AddSingleton<DocumentVault>();
 builder.Services.AddHostedService<CommandKeySweep>();
 builder.Services.AddSingleton<AccessLog>();
+builder.Services.AddSingleton<Readings>();
 builder.Services.AddHostedService(services => services.GetRequiredService<AccessLog>());
 builder.Services.AddValidators();
 builder.Services.AddReference();

@@ -37,7 +37,7 @@ internal sealed class Journey
         return journey.SignAll().Do(People.TeamMate, new LaunchProduct(journey.Product.Revision, ["branch"]));
     }
 
-    public Decision Try(Actor by, IProductCommand command) => ProductRules.Decide(new Situation(Product, by, Now, Policy), command);
+    public Decision Try(Actor by, IProductCommand command) => ProductRules.Decide(new Situation(Product, by, Now, Policy).HavingOpenedAll(), command);
 
     public Journey Do(Actor by, IProductCommand command)
     {

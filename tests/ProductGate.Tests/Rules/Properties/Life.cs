@@ -26,7 +26,7 @@ internal sealed partial record Life(Product Product, Ledger Ledger, DateTimeOffs
 
     public static Product Fold(Product? product, IEnumerable<IFact> facts) => facts.Aggregate(product, (p, fact) => Product.Evolve(p, Journey.Id, fact))!;
 
-    public Decision Try(Actor by, IProductCommand command) => ProductRules.Decide(new Situation(Product, by, Now, Policy), command);
+    public Decision Try(Actor by, IProductCommand command) => ProductRules.Decide(new Situation(Product, by, Now, Policy).HavingOpenedAll(), command);
 
     /// <summary>Sends a command a second later; the answer tells what became of it.</summary>
     public (Life After, Decision Answer) Do(Actor by, IProductCommand command)
