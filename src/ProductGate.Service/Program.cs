@@ -16,6 +16,7 @@ using ProductGate.Service.Policies;
 using ProductGate.Service.Products;
 using ProductGate.Service.SignOffs;
 using ProductGate.Service.Stages;
+using ProductGate.Service.Ui;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.ConfigureKestrel(o =>
@@ -37,11 +38,12 @@ builder.AddStore();
 builder.AddChannels();
 builder.AddOperations();
 builder.AddHardening();
+builder.Services.AddPages();
 
 var app = builder.Build();
 app.UseHardening();
 app.UseProblems();
-app.UseStaticFiles();
+Assets.UseAssets(app);
 app.UseSignIn();
 app.UsePresence();
 
@@ -65,6 +67,7 @@ api.MapChannels();
 api.MapAudit();
 api.MapAccess();
 app.MapSignIn();
+app.MapPages();
 app.MapReference();
 app.MapOperations();
 

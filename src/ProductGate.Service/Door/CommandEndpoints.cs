@@ -82,7 +82,7 @@ internal static class CommandEndpoints
     {
         var result = http.RequestServices.GetService<IValidator<T>>()?.Validate(command);
         if (result is null or { IsValid: true }) return;
-        var errors = result.Errors.GroupBy(e => Camel(e.PropertyName)).ToDictionary(g => g.Key, g => g.Select(e => e.ErrorMessage).ToArray());
+        var errors = result.Errors.GroupBy(e => Camel(e.PropertyName)).ToDictionary(g => g.Key, g => g.Select(e => (Phrase)e.ErrorMessage).ToArray());
         throw new ProblemException(new(422, "invalid-value", result.Errors[0].ErrorMessage) { Errors = errors });
     }
 

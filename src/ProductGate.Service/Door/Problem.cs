@@ -5,12 +5,12 @@ using ProductGate.Domain;
 namespace ProductGate.Service.Door;
 
 /// <summary>An RFC 9457 problem with what the contract adds: a stable code, the rule, the fields, and what would have to happen (http.md).</summary>
-public sealed record Problem(int Status, string Code, string Detail)
+public sealed record Problem(int Status, string Code, Phrase Detail)
 {
     public string Type => $"urn:productgate:problem:{Code}";
     public string Title => ReasonPhrases.GetReasonPhrase(Status);
     public string? Rule { get; init; }
-    public Dictionary<string, string[]>? Errors { get; init; }
+    public Dictionary<string, Phrase[]>? Errors { get; init; }
     public Missing[]? Missing { get; init; }
     public string? TraceId { get; init; }
 
@@ -18,13 +18,13 @@ public sealed record Problem(int Status, string Code, string Detail)
     [System.Text.Json.Serialization.JsonIgnore]
     public int? RetryAfter { get; init; }
 
-    public static Problem Field(int status, string code, string field, string detail) =>
+    public static Problem Field(int status, string code, string field, Phrase detail) =>
         new(status, code, detail) { Errors = field.Length == 0 ? null : new() { [field] = [detail] } };
 
-    public static Problem Of(Refusal r) => new(StatusOf(r.Kind), r.Code, r.Sentence.ToString())
+    public static Problem Of(Refusal r) => new(StatusOf(r.Kind), r.Code, r.Sentence)
     {
         Rule = r.Rule,
-        Errors = r.Field is { } field ? new() { [field] = [r.Sentence.ToString()] } : null,
+        Errors = r.Field is { } field ? new() { [field] = [r.Sentence] } : null,
         Missing = r.Missing.IsEmpty ? null : [.. r.Missing],
     };
 
@@ -60,7 +60,7 @@ internal sealed class ProblemResult(Problem problem) : IResult
 }
 
 /// <summary>Ends a request with a problem from deep inside reading it.</summary>
-internal sealed class ProblemException(Problem problem) : Exception(problem.Detail)
+internal sealed class ProblemException(Problem problem) : Exception(problem.Detail.ToString())
 {
     public Problem Problem { get; } = problem;
 }

@@ -43,7 +43,7 @@ internal static class Requests
         }
         catch (InvalidValueException e)
         {
-            throw new ProblemException(Problem.Field(422, "invalid-value", Field(e.Path), e.Message));
+            throw new ProblemException(Problem.Field(422, "invalid-value", Field(e.Path), e.Sentence));
         }
         catch (JsonException e)
         {

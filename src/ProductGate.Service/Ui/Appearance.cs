@@ -14,7 +14,7 @@ internal static class Appearance
     private static async Task Choose(HttpContext http)
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
-        if (form["theme"].ToString() is "light" or "dark" or "system" and var theme) Keep(http, Cookie, theme);
+        if (form["theme"].ToString() is ("light" or "dark" or "system") and var theme) Keep(http, Cookie, theme);
         if (Array.Find(Languages.All, l => l.Code == form["language"].ToString()) is { } language) Keep(http, Languages.Cookie, language.Code);
         http.SeeOther(SignInEndpoints.Local(form["page"]));
     }

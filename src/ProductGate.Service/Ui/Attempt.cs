@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Primitives;
+using ProductGate.Domain;
 using ProductGate.Service.Door;
 
 namespace ProductGate.Service.Ui;
@@ -35,7 +36,7 @@ public sealed class Attempt
     public StringValues Values(string form, string field) => Is(form) ? typed.GetValueOrDefault(field) : default;
 
     /// <summary>What is wrong with a field of this form.</summary>
-    public string? Error(string form, string field) => Is(form) && Problem?.Errors?.GetValueOrDefault(field) is [var first, ..] ? first : null;
+    public Phrase? Error(string form, string field) => Is(form) && Problem?.Errors?.GetValueOrDefault(field) is [var first, ..] ? first : null;
 
     internal void Sent(string form, string page, Dictionary<string, StringValues> values) => (Form, Page, typed) = (form, page, values);
 

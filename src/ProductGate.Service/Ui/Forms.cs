@@ -32,7 +32,7 @@ internal static class Forms
     /// <param name="done">Where it leads; the page itself unless given.</param>
     public static RouteHandlerBuilder MapForm<T>(this IEndpointRouteBuilder pages, string path, Func<HttpContext, Task<IResult>> show, Func<HttpContext, CommandAnswer, string>? done = null, Func<T, Guid, T>? about = null)
         where T : IProductCommand =>
-        pages.MapPost(path, (HttpContext http) => http.Try(show, async attempt =>
+        pages.MapPost(path, (Delegate)((HttpContext http) => http.Try(show, async attempt =>
         {
             var command = attempt.Read<T>();
             if (about is not null) command = about(command, http.SubjectId());
@@ -40,7 +40,7 @@ internal static class Forms
             var answer = await http.Decide(command, attempt);
             if (answer is not null) http.SeeOther(done?.Invoke(http, answer) ?? Done(attempt.Page!, answer));
             return answer is not null;
-        }));
+        })));
 
     /// <summary>Lets a form act; whatever goes wrong, or is only asked, shows the page again with what was typed.</summary>
     /// <param name="act">True when it is done and has said where to go.</param>
@@ -51,7 +51,7 @@ internal static class Forms
         {
             if (await act(attempt)) return Results.Empty;
         }
-        catch (ProblemException e)
+        catch (ProblemException e) when (e.Problem.Status is not 404)
         {
             attempt.Failed(e.Problem);
             http.Response.StatusCode = e.Problem.Status;

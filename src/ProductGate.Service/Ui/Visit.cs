@@ -34,7 +34,7 @@ public sealed class Visit
         visit.Who = http.User.Identity?.IsAuthenticated == true ? http.User.ToActor() : null;
         visit.Path = http.Request.Path;
         visit.Here = isPage ? http.Request.Path + http.Request.QueryString : visit.Attempt.Page ?? http.Request.Path;
-        visit.Theme = http.Request.Cookies[Appearance.Cookie] is "light" or "dark" and var theme ? theme : null;
+        visit.Theme = http.Request.Cookies[Appearance.Cookie] is ("light" or "dark") and var theme ? theme : null;
         services.GetRequiredService<Speech>().Begin(Languages.Of(http.Request), services.GetRequiredService<TimeProvider>().GetUtcNow(), services.GetRequiredService<PolicyShelf>().InForce.Calendar.UtcOffset);
         return visit;
     }
