@@ -39,7 +39,7 @@ builder.Services.AddPages();
 var app = builder.Build();
 app.UseHardening();
 app.UseProblems();
-Assets.UseAssets(app);
+app.UseAssets();
 app.UseSignIn();
 app.UsePresence();
 
