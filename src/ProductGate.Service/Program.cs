@@ -39,7 +39,7 @@ builder.Services.AddPages();
 var app = builder.Build();
 app.UseHardening();
 app.UseProblems();
-app.UseAssets();
+Assets.UseAssets(app);
 app.UseSignIn();
 app.UsePresence();
 
