@@ -1,4 +1,6 @@
 using ProductGate.Domain;
+using ProductGate.Service.Products;
+using ProductGate.Service.Stages;
 
 namespace ProductGate.Service.Ui;
 
@@ -8,13 +10,15 @@ internal static class PageRoutes
     /// <remarks>Compressed over TLS too: a page holds no secret but the antiforgery token, which looks different in every answer.</remarks>
     public static void AddPages(this IServiceCollection services) => services.AddScoped<Visit>().AddScoped<Speech>().AddSingleton<Counts>().AddSingleton<Assets>()
         .AddResponseCompression(o => (o.EnableForHttps, o.MimeTypes) = (true, ["text/html", "text/css", "text/javascript", "image/svg+xml"]));
+    public static void AddPages(this IServiceCollection services) => services.AddScoped<Visit>().AddScoped<Speech>().AddScoped<Counts>().AddSingleton<Assets>();
 
     public static void MapPages(this WebApplication app)
     {
         var pages = app.MapGroup("").ExcludeFromDescription().WithMetadata(new Identity.Page());
         pages.MapAppearance();
         pages.MapPulse();
+        pages.MapQueuePages();
+        pages.MapProductsPages();
         pages.MapGet("/signed-in", (HttpContext http) => http.Page<NoticePage>(new { Title = (Phrase)"You are signed in again", Text = (Phrase)"Close this tab, go back to the other one, and send what you typed." }));
-        pages.MapGet("/", (HttpContext http) => http.Page<NoticePage>(new { Title = (Phrase)"Work queue" }));
     }
 }
