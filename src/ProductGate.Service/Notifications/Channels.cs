@@ -11,9 +11,9 @@ internal static class Channels
         var services = builder.Services;
         services.AddSingleton(DeliveryTimes.Of(builder.Configuration)).AddSingleton(MailOptions.Of(builder.Configuration));
         services.AddSingleton(builder.Configuration.GetSection("Webhooks").Get<WebhookOptions>() ?? new());
-        services.AddSingleton<Stubbornness>().AddSingleton<FailingTargets>().AddSingleton<Deliveries>().AddSingleton<FanOut>();
+        services.AddSingleton<Inbox>().AddSingleton<Stubbornness>().AddSingleton<FailingTargets>().AddSingleton<Deliveries>().AddSingleton<FanOut>();
         services.AddSingleton<Profiles>().AddSingleton<AddressBook>().AddSingleton<Presence>().AddSingleton<Postman>();
-        services.AddSingleton<WebhookSecrets>().AddSingleton<WebhookShelf>().AddSingleton<WebhookCaller>();
+        services.AddSingleton<WebhookSecrets>().AddSingleton<SecretOnce>().AddSingleton<WebhookShelf>().AddSingleton<WebhookCaller>();
         services.AddSingleton(new DigestTimes(builder.Configuration.GetValue("Notifications:DigestHour", 8))).AddSingleton<Digests>().AddHostedService<DigestPlanner>();
         services.AddHealthChecks().AddCheck<ChannelCheck>("channels");
     }

@@ -32,6 +32,7 @@ internal static class FormJson
         {
             JsonTypeInfoKind.Object => Object(info, form, path + "."),
             JsonTypeInfoKind.Enumerable => List(Info(info.ElementType!), form, path),
+            JsonTypeInfoKind.Dictionary => Named(info.ElementType!, form, path),
             _ => Scalar(info.Type, form.GetValueOrDefault(path).ToString()),
         };
     }
@@ -43,6 +44,13 @@ internal static class FormJson
             : Entries(form, path).Select(text => Scalar(item.Type, text));
         JsonNode?[] said = [.. items.Where(i => i is not null)];
         return said.Length == 0 ? null : new(said);
+    }
+
+    /// <summary>Fields such as <c>kinds.opinion-raised</c>.</summary>
+    private static JsonObject? Named(Type item, IReadOnlyDictionary<string, StringValues> form, string path)
+    {
+        var names = form.Keys.Where(k => k.StartsWith(path + ".", StringComparison.Ordinal)).Select(k => (Name: k[(path.Length + 1)..], Value: Value(item, form, k))).Where(m => m.Value is not null).ToList();
+        return names.Count == 0 ? null : new(names.Select(m => KeyValuePair.Create(m.Name, m.Value)));
     }
 
     /// <summary>Several fields of one name (ticked boxes), or one of several lines.</summary>

@@ -1,6 +1,9 @@
 using ProductGate.Domain;
 using ProductGate.Service.Products;
 using ProductGate.Service.Stages;
+using ProductGate.Service.Identity;
+using ProductGate.Service.Notifications;
+using ProductGate.Service.Ops;
 
 namespace ProductGate.Service.Ui;
 
@@ -19,6 +22,10 @@ internal static class PageRoutes
         pages.MapPulse();
         pages.MapQueuePages();
         pages.MapProductsPages();
+        pages.MapInboxPages();
+        pages.MapSettingsPages();
+        pages.MapDelegationPages();
+        pages.MapAdministration();
         pages.MapGet("/signed-in", (HttpContext http) => http.Page<NoticePage>(new { Title = (Phrase)"You are signed in again", Text = (Phrase)"Close this tab, go back to the other one, and send what you typed." }));
     }
 }
