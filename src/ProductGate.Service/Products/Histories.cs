@@ -6,8 +6,8 @@ using ProductGate.Service.Identity;
 
 namespace ProductGate.Service.Products;
 
-/// <summary>A product with its whole dossier, folded from its facts up to some moment.</summary>
-internal sealed record Told(Product Product, Dossier Dossier);
+/// <summary>A product with its whole dossier, folded from its facts up to some moment, and the facts themselves.</summary>
+internal sealed record Told(Product Product, Dossier Dossier, IReadOnlyList<IEvent> Events);
 
 /// <summary>Reads products for people: only what they may see.</summary>
 internal static class Histories
@@ -38,6 +38,6 @@ internal static class Histories
             product = Product.Evolve(product, e.StreamId, fact);
             dossier = dossier.After(fact);
         }
-        return product is null ? null : new(product, dossier);
+        return product is null ? null : new(product, dossier, events);
     }
 }

@@ -38,6 +38,18 @@ public sealed class Attempt
     /// <summary>What is wrong with a field of this form.</summary>
     public Phrase? Error(string form, string field) => Is(form) && Problem?.Errors?.GetValueOrDefault(field) is [var first, ..] ? first : null;
 
+    /// <summary>Numbers the rows of a table from 0, without the empty ones and the one that is taken out: what is wrong with a row is then said at that row.</summary>
+    internal void Tidy(string table, int? without = null)
+    {
+        var said = typed.Where(f => f.Key.StartsWith(table + "[", StringComparison.Ordinal) && f.Value.ToString().Length > 0).ToList();
+        var rows = FormJson.Rows(typed, table).Where(r => r != without && said.Any(f => f.Key.StartsWith($"{table}[{r}].", StringComparison.Ordinal)));
+        var moved = rows.SelectMany((r, i) => said.Where(f => f.Key.StartsWith($"{table}[{r}].", StringComparison.Ordinal)).Select(f => KeyValuePair.Create($"{table}[{i}]{f.Key[(f.Key.IndexOf(']', StringComparison.Ordinal) + 1)..]}", f.Value)));
+        typed = typed.Where(f => !f.Key.StartsWith(table + "[", StringComparison.Ordinal)).Concat(moved.ToList()).ToDictionary();
+    }
+
+    /// <summary>Makes it a question: what would happen?</summary>
+    internal void OnlyAsk() => typed["preview"] = "true";
+
     internal void Sent(string form, string page, Dictionary<string, StringValues> values) => (Form, Page, typed) = (form, page, values);
 
     internal void Failed(Problem problem) => Problem = problem;

@@ -26,6 +26,7 @@ internal static class PageRoutes
         pages.MapSettingsPages();
         pages.MapDelegationPages();
         pages.MapAdministration();
+        pages.MapProductPages();
         pages.MapGet("/signed-in", (HttpContext http) => http.Page<NoticePage>(new { Title = (Phrase)"You are signed in again", Text = (Phrase)"Close this tab, go back to the other one, and send what you typed." }));
     }
 }
