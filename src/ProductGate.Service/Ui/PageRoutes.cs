@@ -1,4 +1,8 @@
 using ProductGate.Domain;
+using ProductGate.Service.Evaluation;
+using ProductGate.Service.Filing;
+using ProductGate.Service.Launch;
+using ProductGate.Service.Monitoring;
 
 namespace ProductGate.Service.Ui;
 
@@ -12,6 +16,10 @@ internal static class PageRoutes
         var pages = app.MapGroup("").ExcludeFromDescription().WithMetadata(new Identity.Page());
         pages.MapAppearance();
         pages.MapPulse();
+        pages.MapFilingPages();
+        pages.MapEvaluationPages();
+        pages.MapLaunchPages();
+        pages.MapMonitoringPages();
         pages.MapGet("/signed-in", (HttpContext http) => http.Page<NoticePage>(new { Title = (Phrase)"You are signed in again", Text = (Phrase)"Close this tab, go back to the other one, and send what you typed." }));
         pages.MapGet("/", (HttpContext http) => http.Page<NoticePage>(new { Title = (Phrase)"Work queue" }));
     }
