@@ -4,6 +4,10 @@ using ProductGate.Service.Stages;
 using ProductGate.Service.Identity;
 using ProductGate.Service.Notifications;
 using ProductGate.Service.Ops;
+using ProductGate.Service.Evaluation;
+using ProductGate.Service.Filing;
+using ProductGate.Service.Launch;
+using ProductGate.Service.Monitoring;
 
 namespace ProductGate.Service.Ui;
 
@@ -27,6 +31,10 @@ internal static class PageRoutes
         pages.MapDelegationPages();
         pages.MapAdministration();
         pages.MapProductPages();
+        pages.MapFilingPages();
+        pages.MapEvaluationPages();
+        pages.MapLaunchPages();
+        pages.MapMonitoringPages();
         pages.MapGet("/signed-in", (HttpContext http) => http.Page<NoticePage>(new { Title = (Phrase)"You are signed in again", Text = (Phrase)"Close this tab, go back to the other one, and send what you typed." }));
     }
 }
