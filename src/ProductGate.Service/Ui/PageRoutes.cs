@@ -1,13 +1,13 @@
 using ProductGate.Domain;
-using ProductGate.Service.Products;
-using ProductGate.Service.Stages;
-using ProductGate.Service.Identity;
-using ProductGate.Service.Notifications;
-using ProductGate.Service.Ops;
 using ProductGate.Service.Evaluation;
 using ProductGate.Service.Filing;
+using ProductGate.Service.Identity;
 using ProductGate.Service.Launch;
 using ProductGate.Service.Monitoring;
+using ProductGate.Service.Notifications;
+using ProductGate.Service.Ops;
+using ProductGate.Service.Products;
+using ProductGate.Service.Stages;
 
 namespace ProductGate.Service.Ui;
 
@@ -15,9 +15,8 @@ namespace ProductGate.Service.Ui;
 internal static class PageRoutes
 {
     /// <remarks>Compressed over TLS too: a page holds no secret but the antiforgery token, which looks different in every answer.</remarks>
-    public static void AddPages(this IServiceCollection services) => services.AddScoped<Visit>().AddScoped<Speech>().AddSingleton<Counts>().AddSingleton<Assets>()
+    public static void AddPages(this IServiceCollection services) => services.AddScoped<Visit>().AddScoped<Speech>().AddScoped<Counts>().AddSingleton<Assets>()
         .AddResponseCompression(o => (o.EnableForHttps, o.MimeTypes) = (true, ["text/html", "text/css", "text/javascript", "image/svg+xml"]));
-    public static void AddPages(this IServiceCollection services) => services.AddScoped<Visit>().AddScoped<Speech>().AddScoped<Counts>().AddSingleton<Assets>();
 
     public static void MapPages(this WebApplication app)
     {
