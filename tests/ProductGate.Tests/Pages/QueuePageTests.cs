@@ -7,7 +7,7 @@ namespace ProductGate.Tests.Pages;
 /// <summary>The work queue in a real browser.</summary>
 public sealed class QueuePageTests(Browser browser, Bank bank) : IClassFixture<Browser>, IClassFixture<Bank>
 {
-    private static string Hostile => "<script>alert(1)</script>\"'&";
+    private const string Hostile = "<script>alert(1)</script>\"'&";
 
     private async Task<HttpJourney> Waiting(string name)
     {
@@ -27,7 +27,7 @@ public sealed class QueuePageTests(Browser browser, Bank bank) : IClassFixture<B
         await using var window = await browser.Open(bank, People.Officer, scripts: false);
         await window.Page.GotoAsync("/");
         await window.Page.GetByLabel("Product", new() { Exact = true }).FillAsync(mark);
-        await window.Page.GetByLabel("Stage").SelectOptionAsync("PreliminaryReview");
+        await window.Page.GetByLabel("Stage", new() { Exact = true }).SelectOptionAsync("PreliminaryReview");
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Apply" }).ClickAsync();
 
         window.Page.Url.Should().Contain($"q={mark}").And.Contain("stage=PreliminaryReview");

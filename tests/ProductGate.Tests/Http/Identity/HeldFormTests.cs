@@ -40,7 +40,7 @@ public sealed partial class HeldFormTests(Bank bank) : IClassFixture<Bank>
         var answer = await Send(visitor, [("reason", Typed)], "same-site");
 
         answer.Status.Should().Be(403);
-        answer.Text.Should().NotContain("<form method=\"post\" action=\"/sign-out\"><input type=\"hidden\" name=\"reason\"").And.NotContain("second line");
+        answer.Text.Should().NotContain("second line");
     }
 
     private static FluentAssertions.AndConstraint<FluentAssertions.Primitives.StringAssertions> IsHeld(Answer answer) =>

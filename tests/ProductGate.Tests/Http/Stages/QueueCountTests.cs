@@ -26,7 +26,7 @@ public sealed partial class QueueCountTests(Bank bank) : IClassFixture<Bank>
         foreach (var person in everybody)
         {
             var (navigation, page) = await Page(person);
-            var listed = (await bank.All(person, "/api/queue", 200)).Count();
+            var listed = (await bank.All(person, "/api/queue", 200)).Count;
             (navigation, page).Should().Be((listed, listed), person.Name);
             told[person.Id] = listed;
         }
