@@ -11,13 +11,13 @@ public sealed partial class QueueCountTests(Bank bank) : IClassFixture<Bank>
     public async Task the_navigation_the_page_and_the_programs_are_told_the_same_number()
     {
         var late = await HttpJourney.HandedIn(bank, Stage.PreliminaryReview);
-        await late.Do(People.Compliance, new DelegateAuthority(People.Marketer.Id, Role.Compliance, bank.Clock.GetUtcNow().AddDays(200), "Holidays."));
+        await late.Do(People.Compliance, new DelegateAuthority(People.Marketer.Id, Role.Compliance, bank.Clock.GetUtcNow().AddDays(90), "Holidays."));
         var soon = await HttpJourney.HandedIn(bank, Stage.PreliminaryReview);
         await soon.Do(People.Compliance, new DelegateAuthority(People.Tester.Id, Role.Compliance, bank.Clock.GetUtcNow().AddMinutes(5), "A moment."));
         await soon.Sign(People.Officer, SignOffDecision.Recuse);
         var asked = await HttpJourney.HandedIn(bank, Stage.ProjectEstablishment);
         await asked.Sign(People.FirstMember);
-        (await bank.Post(People.Compliance, "/api/delegations", new DelegateAuthority(People.Operator.Id, Role.Compliance, bank.Clock.GetUtcNow().AddDays(200), "Holidays."))).Is(201);
+        (await bank.Post(People.Compliance, "/api/delegations", new DelegateAuthority(People.Operator.Id, Role.Compliance, bank.Clock.GetUtcNow().AddDays(90), "Holidays."))).Is(201);
         bank.Clock.Advance(TimeSpan.FromMinutes(6));
         await late.Reach(Timers.SignOff(Stage.PreliminaryReview, Role.ProtectionOffice), 1);
 
