@@ -57,5 +57,5 @@ internal static class ProductViewEndpoint
         return long.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? (number, null) : throw Malformed("version", "A version is a whole number from 1.");
     }
 
-    private static ProblemException Malformed(string field, string sentence) => new(Problem.Field(400, "malformed-query", field, sentence));
+    private static ProblemException Malformed(string field, Phrase sentence) => new(Problem.Field(400, "malformed-query", field, sentence));
 }
