@@ -27,12 +27,8 @@ builder.WebHost.ConfigureKestrel(o =>
 builder.Services.AddSingleton(TimeProvider.System);
 builder.AddPolicies();
 builder.Services.AddSingleton<DocumentVault>();
-builder.Services.AddHostedService<CommandKeySweep>();
-builder.Services.AddSingleton<AccessLog>();
-builder.Services.AddSingleton<Readings>();
-builder.Services.AddHostedService(services => services.GetRequiredService<AccessLog>());
-builder.Services.AddValidators();
-builder.Services.AddReference();
+builder.Services.AddAudit();
+builder.Services.AddDoor();
 builder.AddSignIn();
 builder.AddStore();
 builder.AddChannels();
@@ -74,6 +70,7 @@ app.MapOperations();
 // Serving needs no command line; searching for commands would only delay the start.
 if (args is not [not ['-', ..], ..])
 {
+    app.CheckOffices();
     WarmUp.Begin(app.Services, app.Lifetime.ApplicationStopping);
     await app.RunAsync();
     return 0;

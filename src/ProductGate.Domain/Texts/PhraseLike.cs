@@ -4,7 +4,7 @@ public sealed partial class Phrase
 {
     /// <summary>This sentence with other things in its holes, if that is what the text is; the inverse of <see cref="ToString"/>.</summary>
     /// <remarks>Each text between two holes is looked for once, from left to right: a person's long text costs no more than its length.</remarks>
-    internal Phrase? Like(string text)
+    public Phrase? Like(string text)
     {
         var (at, found) = (0, (object?[])[.. pieces.Take(count)]);
         for (var i = 0; i < count; i++)

@@ -18,6 +18,9 @@ internal static class AuditEndpoints
 {
     private sealed record Place(long Version);
 
+    public static void AddAudit(this IServiceCollection services) =>
+        services.AddSingleton<AccessLog>().AddSingleton<Readings>().AddHostedService(s => s.GetRequiredService<AccessLog>());
+
     public static void MapAudit(this IEndpointRouteBuilder api) =>
         api.MapGet("/products/{productId}/audit", Get).Does(Deed.ReadProduct).WithSummary("The trail, newest first; filter by actor, type, from, to")
             .Asks("actor", "type", "from", "to", "limit", "cursor").Produces<Page<TrailEntry>>().ProducesProblems(400, 401, 404, 503).RecordsAccess(AccessKind.Trail, "productId");

@@ -82,8 +82,8 @@ internal static class CommandEndpoints
     {
         var result = http.RequestServices.GetService<IValidator<T>>()?.Validate(command);
         if (result is null or { IsValid: true }) return;
-        var errors = result.Errors.GroupBy(e => Camel(e.PropertyName)).ToDictionary(g => g.Key, g => g.Select(e => (Phrase)e.ErrorMessage).ToArray());
-        throw new ProblemException(new(422, "invalid-value", result.Errors[0].ErrorMessage) { Errors = errors });
+        var errors = result.Errors.GroupBy(e => Camel(e.PropertyName)).ToDictionary(g => g.Key, g => g.Select(e => KnownSentences.Of(e.ErrorMessage)).ToArray());
+        throw new ProblemException(new(422, "invalid-value", KnownSentences.Of(result.Errors[0].ErrorMessage)) { Errors = errors });
     }
 
     /// <summary>A validator names properties of ours, such as <c>Channels[1]</c>; the sender knows the members of the body.</summary>

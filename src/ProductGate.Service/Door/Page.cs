@@ -14,10 +14,11 @@ internal sealed record Paging(int Limit, string? Cursor)
     private const int Most = 200;
     private const int Usual = 50;
 
-    public static Paging Of(IQueryCollection query)
+    /// <param name="usual">How many where the address does not say.</param>
+    public static Paging Of(IQueryCollection query, int usual = Usual)
     {
         var text = query["limit"].ToString();
-        var limit = text.Length == 0 ? Usual : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n is >= 1 and <= Most
+        var limit = text.Length == 0 ? usual : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n is >= 1 and <= Most
             ? n : throw new ProblemException(Problem.Field(400, "malformed-query", "limit", $"limit is a whole number from 1 to {Most}."));
         var cursor = query["cursor"].ToString();
         return new(limit, cursor.Length == 0 ? null : cursor);

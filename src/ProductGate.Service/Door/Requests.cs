@@ -47,7 +47,9 @@ internal static class Requests
         }
         catch (JsonException e)
         {
-            throw new ProblemException(Problem.Field(400, "malformed-json", Field(e.Path), Sentence(e)));
+            throw new ProblemException(Missing(e) is { Count: > 0 } missing
+                ? new(400, "malformed-json", KnownSentences.Of(Sentence(e))) { Errors = missing }
+                : Problem.Field(400, "malformed-json", Field(e.Path), KnownSentences.Of(Sentence(e))));
         }
     }
 
@@ -93,6 +95,14 @@ internal static class Requests
 
     /// <summary>The path of System.Text.Json, without its "$.".</summary>
     private static string Field(string? path) => path is null ? "" : path.TrimStart('$').TrimStart('.');
+
+    /// <summary>What was left out, by its place: the field of a form, or the member of a body.</summary>
+    private static Dictionary<string, Phrase[]> Missing(JsonException e)
+    {
+        if (!e.Message.Contains("missing required properties", StringComparison.Ordinal)) return [];
+        var place = Field(e.Path) is { Length: > 0 } path ? path + "." : "";
+        return e.Message[(e.Message.LastIndexOf(':') + 1)..].Split('\'').Where((_, i) => i % 2 == 1).ToDictionary(name => place + name, _ => (Phrase[])["This must not be empty."]);
+    }
 
     /// <remarks>The library's message also names types of ours and byte positions, which help nobody outside.</remarks>
     private static string Sentence(JsonException e) => e.Message switch

@@ -11,9 +11,9 @@ internal static class Channels
         var services = builder.Services;
         services.AddSingleton(DeliveryTimes.Of(builder.Configuration)).AddSingleton(MailOptions.Of(builder.Configuration));
         services.AddSingleton(builder.Configuration.GetSection("Webhooks").Get<WebhookOptions>() ?? new());
-        services.AddSingleton<Stubbornness>().AddSingleton<FailingTargets>().AddSingleton<Deliveries>().AddSingleton<FanOut>();
+        services.AddSingleton<Inbox>().AddSingleton<Stubbornness>().AddSingleton<FailingTargets>().AddSingleton<Deliveries>().AddSingleton<FanOut>();
         services.AddSingleton<Profiles>().AddSingleton<AddressBook>().AddSingleton<Presence>().AddSingleton<Postman>();
-        services.AddSingleton<WebhookSecrets>().AddSingleton<WebhookShelf>().AddSingleton<WebhookCaller>();
+        services.AddSingleton<WebhookSecrets>().AddSingleton<SecretOnce>().AddSingleton<WebhookShelf>().AddSingleton<WebhookCaller>();
         services.AddSingleton(new DigestTimes(builder.Configuration.GetValue("Notifications:DigestHour", 8))).AddSingleton<Digests>().AddHostedService<DigestPlanner>();
         services.AddHealthChecks().AddCheck<ChannelCheck>("channels");
     }
@@ -25,15 +25,14 @@ internal static class Channels
         o.Policies.OnException<DeliveryFailedException>().Or<OperationCanceledException>().ScheduleRetry(options.Schedule);
     }
 
-    public static void UsePresence(this WebApplication app)
+    public static void UsePresence(this WebApplication app) => app.Use(async (http, next) =>
     {
-        app.Services.GetRequiredService<AddressBook>().Check();
-        app.Use(async (http, next) =>
-        {
-            await http.RequestServices.GetRequiredService<Presence>().Note(http);
-            await next(http);
-        });
-    }
+        await http.RequestServices.GetRequiredService<Presence>().Note(http);
+        await next(http);
+    });
+
+    /// <summary>Before anybody is served; commands that only speak to a running service need neither offices nor a database.</summary>
+    public static void CheckOffices(this WebApplication app) => app.Services.GetRequiredService<AddressBook>().Check();
 
     public static void MapChannels(this IEndpointRouteBuilder api)
     {

@@ -28,7 +28,7 @@ internal static class Histories
         return product is not null && await http.MaySee(session, product) ? product : throw new ProblemException(Problem.UnknownProduct);
     }
 
-    private static Told? Fold(IReadOnlyList<IEvent> events)
+    public static Told? Fold(IReadOnlyList<IEvent> events)
     {
         Product? product = null;
         var dossier = Dossier.Empty;

@@ -1,9 +1,5 @@
 using System.Text.Json.Serialization;
-using Marten;
 using ProductGate.Domain;
-using ProductGate.Service.Door;
-using ProductGate.Service.Identity;
-using ProductGate.Service.Products;
 
 namespace ProductGate.Service.Stages;
 
@@ -33,6 +29,10 @@ public sealed record WorkQueueRow(string Id, Guid ProductId, string Audience, Da
     /// <summary>What the rows of one ask have in common.</summary>
     [JsonIgnore]
     public string Matter => Id[..^(Audience.Length + 1)];
+
+    /// <summary>The office that it waits for; null where it was lent to one person.</summary>
+    [JsonIgnore]
+    public Role? Office => Enum.GetValues<Role>().Where(r => new Audience(r).Key == Audience.Split(':')[0]).Select(r => (Role?)r).FirstOrDefault();
 
     /// <summary>Asks that wait for nobody yet: an accepted risk or a filing runs until its date.</summary>
     private static readonly AskKind[] Quiet = [AskKind.RenewRisk, AskKind.RenewFiling, AskKind.RenewEvaluation];
@@ -82,29 +82,4 @@ public sealed record WorkQueueRow(string Id, Guid ProductId, string Audience, Da
     private static IEnumerable<string> NotForOf(Product p, Policy policy, Ask ask) => Duties.JudgedBy(p, policy, ask) is not { } sections
         ? []
         : p.Recused.Concat(Duties.Contributors(p, sections)).Concat(ask.Kind == AskKind.SignOff ? p.Valid.Where(v => v.Stage == ask.Stage).SelectMany(v => (string?[])[v.By, v.OnBehalfOf]).OfType<string>() : []).Distinct();
-}
-
-internal static class QueueEndpoint
-{
-    private sealed record Place(DateTimeOffset Order, string Id, string Matter);
-
-    /// <remarks>One matter has a row for each of its audiences, next to each other; a person of several roles is shown the first.</remarks>
-    public static async Task<IResult> Get(HttpContext http, IQuerySession session, TimeProvider clock)
-    {
-        var by = http.User.ToActor();
-        var paging = Paging.Of(http.Request.Query);
-        string[] audiences = [.. Audience.KeysOf(by), $"person:{by.Id}"];
-        var now = clock.GetUtcNow();
-        var lent = await session.To(by, now, http.RequestAborted);
-        string[] offices = [.. lent.Select(d => new Audience(d.Office).Key).Except(audiences)];
-        string[] kinds = [.. Enum.GetValues<AskKind>().Where(k => Duties.PowerFor(k) is { } power && lent.Any(d => d.Powers.Contains(power))).Select(k => k.ToString())];
-        var rows = session.Query<WorkQueueRow>().Where(r => (r.Audience.IsOneOf(audiences) || (r.Audience.IsOneOf(offices) && r.Kind.IsOneOf(kinds))) && !r.NotFor.Contains(by.Id) && (r.Until == null || r.Until > now));
-        if (http.Request.Query.Enum<AskKind>("kind")?.ToString() is { } kind) rows = rows.Where(r => r.Kind == kind);
-        var after = paging.After<Place>();
-        if (after is not null) rows = rows.Where(r => r.Order > after.Order || (r.Order == after.Order && string.Compare(r.Id, after.Id) > 0));
-        var found = await rows.OrderBy(r => r.Order).ThenBy(r => r.Id).Take(paging.Limit + 1).ToListAsync(http.RequestAborted);
-        var page = paging.Cut(found, r => r, r => new Place(r.Order, r.Id, r.Matter));
-        var mine = page.Items.Where(r => r.Matter != after?.Matter && !(r.Until <= now)).Select(r => audiences.Contains(r.Audience) ? r : r.Borrowed(lent)).OfType<WorkQueueRow>().DistinctBy(r => r.Matter);
-        return Results.Json(new Page<WorkQueueEntry>([.. mine.Select(r => r.Shown)], page.Next), HttpJson.Writing);
-    }
 }

@@ -3,13 +3,13 @@ using ProductGate.Service.Identity;
 
 namespace ProductGate.Service.Ui;
 
-/// <summary>How somebody wants to see the pages, kept in their browser.</summary>
+/// <summary>How somebody wants to see the pages, kept in their browser. Needs no token: whoever forged it would change a colour.</summary>
 internal static class Appearance
 {
     public const string Cookie = "productgate-theme";
     private static readonly TimeSpan Kept = TimeSpan.FromDays(365);
 
-    public static void MapAppearance(this RouteGroupBuilder pages) => pages.MapPost("/appearance", Choose).AllowAnonymous();
+    public static void MapAppearance(this RouteGroupBuilder pages) => pages.MapPost("/appearance", Choose).AllowAnonymous().DisableAntiforgery();
 
     private static async Task Choose(HttpContext http)
     {

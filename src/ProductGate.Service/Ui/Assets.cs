@@ -12,7 +12,7 @@ internal sealed class Assets(IWebHostEnvironment environment)
     public string this[string name] => addresses.GetOrAdd(name, n => $"/{n}?v={Hash(environment.WebRootFileProvider.GetFileInfo(n))}");
 
     /// <summary>Whoever asks by such an address need never ask again.</summary>
-    public static void UseAssets(WebApplication app) => app.UseStaticFiles(new StaticFileOptions
+    public static void UseAssets(WebApplication app) => app.UseResponseCompression().UseStaticFiles(new StaticFileOptions
     {
         OnPrepareResponse = c => c.Context.Response.Headers.CacheControl = c.Context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "public, max-age=60",
     });

@@ -1,31 +1,40 @@
+using Marten;
 using Npgsql;
 using ProductGate.Domain;
 using ProductGate.Service.Notifications;
+using ProductGate.Service.Stages;
 
 namespace ProductGate.Service.Ui;
 
 /// <summary>How much waits for somebody.</summary>
-internal readonly record struct Count(int Queue, int Unread);
+internal readonly record struct Count(int Queue, int Unread)
+{
+    /// <summary>From here on the navigation counts no further.</summary>
+    public const int Most = 100;
+
+    public static string Said(int number) => number < Most ? $"{number}" : $"{Most - 1}+";
+}
 
 /// <summary>Counts for the navigation; every page asks, so they are cheap.</summary>
-internal sealed class Counts(NpgsqlDataSource database)
+internal sealed class Counts(IQuerySession session, NpgsqlDataSource database, TimeProvider clock)
 {
-    private const string Most = "100";
-
-    private const string Waiting =
+    private static readonly string UnreadNotices =
         $"""
-        select
-            (select count(*) from (select 1 from gate.mt_doc_workqueuerow q where q.data ->> 'audience' = any($1) and not q.data -> 'notFor' ? $2 limit {Most}) w)::int,
-            (select count(*) from (select 1 from {InboxTables.Notifications} n where audience = any($1) and not exists (select from {InboxTables.Reads} r where r.notification_id = n.id and r.person = $2) group by cause, template limit {Most}) u)::int
+        select count(*)::int from (select from {InboxTables.Notifications} n where audience = any($1)
+            and not exists (select from {InboxTables.Reads} r where r.notification_id = n.id and r.person = $2) group by cause, template limit {Count.Most}) u
         """;
 
-    public async Task<Count> Of(Actor by)
+    public async Task<Count> Of(Actor by, CancellationToken stop = default)
     {
-        await using var command = database.CreateCommand(Waiting);
-        command.Parameters.AddWithValue(Audience.KeysOf(by).Append($"person:{by.Id}").ToArray());
+        var sight = await QueueSight.Of(session, by, clock.GetUtcNow(), stop);
+        return new(await sight.Waiting(database, stop), await Unread(by, stop));
+    }
+
+    private async Task<int> Unread(Actor by, CancellationToken stop)
+    {
+        await using var command = database.CreateCommand(UnreadNotices);
+        command.Parameters.AddWithValue(Audience.KeysOf(by).ToArray());
         command.Parameters.AddWithValue(by.Id);
-        await using var reader = await command.ExecuteReaderAsync();
-        await reader.ReadAsync();
-        return new(reader.GetInt32(0), reader.GetInt32(1));
+        return (int)(await command.ExecuteScalarAsync(stop))!;
     }
 }

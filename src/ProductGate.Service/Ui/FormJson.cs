@@ -17,13 +17,18 @@ internal static class FormJson
     public static byte[] Of(Type type, IReadOnlyDictionary<string, StringValues> form) =>
         JsonSerializer.SerializeToUtf8Bytes(Object(Info(type), form, "") ?? []);
 
-    private static JsonTypeInfo Info(Type type) => HttpJson.Reading.GetTypeInfo(Nullable.GetUnderlyingType(type) ?? type);
+    public static JsonTypeInfo Info(Type type) => HttpJson.Reading.GetTypeInfo(Nullable.GetUnderlyingType(type) ?? type);
 
     private static JsonObject? Object(JsonTypeInfo info, IReadOnlyDictionary<string, StringValues> form, string prefix)
     {
         var members = info.Properties.Select(p => (p.Name, Value: Value(p.PropertyType, form, prefix + p.Name))).Where(m => m.Value is not null).ToList();
-        return members.Count == 0 ? null : new(members.Select(m => KeyValuePair.Create(m.Name, m.Value)));
+        if (members.Count == 0 && prefix.Length > 0) return null;
+        // Whether a needed text or list may be empty is for the rules to say, in better words than the reader's.
+        var empty = info.Properties.Where(p => Unanswered.IsNeeded(p) && members.All(m => m.Name != p.Name)).Select(p => (p.Name, Value: Nothing(p.PropertyType))).Where(m => m.Value is not null);
+        return new(members.Concat(empty).Select(m => KeyValuePair.Create(m.Name, m.Value)));
     }
+
+    private static JsonNode? Nothing(Type type) => type == typeof(string) ? JsonValue.Create("") : Info(type).Kind == JsonTypeInfoKind.Enumerable ? new JsonArray() : null;
 
     private static JsonNode? Value(Type type, IReadOnlyDictionary<string, StringValues> form, string path)
     {
@@ -32,6 +37,7 @@ internal static class FormJson
         {
             JsonTypeInfoKind.Object => Object(info, form, path + "."),
             JsonTypeInfoKind.Enumerable => List(Info(info.ElementType!), form, path),
+            JsonTypeInfoKind.Dictionary => Named(info.ElementType!, form, path),
             _ => Scalar(info.Type, form.GetValueOrDefault(path).ToString()),
         };
     }
@@ -43,6 +49,13 @@ internal static class FormJson
             : Entries(form, path).Select(text => Scalar(item.Type, text));
         JsonNode?[] said = [.. items.Where(i => i is not null)];
         return said.Length == 0 ? null : new(said);
+    }
+
+    /// <summary>Fields such as <c>kinds.opinion-raised</c>.</summary>
+    private static JsonObject? Named(Type item, IReadOnlyDictionary<string, StringValues> form, string path)
+    {
+        var names = form.Keys.Where(k => k.StartsWith(path + ".", StringComparison.Ordinal)).Select(k => (Name: k[(path.Length + 1)..], Value: Value(item, form, k))).Where(m => m.Value is not null).ToList();
+        return names.Count == 0 ? null : new(names.Select(m => KeyValuePair.Create(m.Name, m.Value)));
     }
 
     /// <summary>Several fields of one name (ticked boxes), or one of several lines.</summary>

@@ -59,7 +59,11 @@ internal static class Forms
         return await show(http);
     }
 
-    public static T Read<T>(this Attempt attempt) => Requests.Parse<T>(FormJson.Of(typeof(T), attempt.Typed));
+    public static T Read<T>(this Attempt attempt)
+    {
+        Unanswered.Check(typeof(T), attempt.Typed);
+        return Requests.Parse<T>(FormJson.Of(typeof(T), attempt.Typed));
+    }
 
     /// <summary>Sends a command through the door. Null where only a preview was asked for.</summary>
     /// <exception cref="ProblemException">It was refused, or the product is another by now.</exception>

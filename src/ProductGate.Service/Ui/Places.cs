@@ -3,7 +3,7 @@ using ProductGate.Domain;
 namespace ProductGate.Service.Ui;
 
 /// <summary>A place of the main navigation.</summary>
-internal sealed record Place(string Address, string Name)
+internal sealed record Place(string Address, Phrase Name)
 {
     public bool Holds(string path) => Address == "/" ? path == "/" : path.Equals(Address, StringComparison.OrdinalIgnoreCase) || path.StartsWith(Address + "/", StringComparison.OrdinalIgnoreCase);
 }

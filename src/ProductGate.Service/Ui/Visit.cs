@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
 using ProductGate.Domain;
 using ProductGate.Service.Identity;
 using ProductGate.Service.Policies;
@@ -25,6 +27,16 @@ public sealed class Visit
 
     /// <summary>A key for the form that is about to be shown: sent twice, it acts once.</summary>
     public string NewKey() => Guid.NewGuid().ToString("N");
+
+    /// <summary>What the address of the page says of a filter; empty where it says nothing.</summary>
+    public string Asked(string name) => Query().GetValueOrDefault(name).ToString();
+
+    /// <summary>The address of this page with one thing said otherwise: the list then begins anew.</summary>
+    /// <param name="value">Empty to say nothing of it.</param>
+    public string With(string name, string value) =>
+        QueryHelpers.AddQueryString(Path, Query().Where(q => q.Key != name && q.Key != "cursor").Append(new(name, value)).Where(q => q.Value.ToString().Length > 0));
+
+    private Dictionary<string, StringValues> Query() => QueryHelpers.ParseQuery(Here.IndexOf('?') is >= 0 and var from ? Here[from..] : "");
 
     internal static Visit Begin(HttpContext http)
     {

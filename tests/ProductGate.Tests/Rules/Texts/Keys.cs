@@ -12,7 +12,7 @@ internal static class Keys
 
     public static IEnumerable<string> All => Sentences.Concat(Terms.Select(t => t.Form)).Distinct();
 
-    public static IEnumerable<string> Sentences => DomainSentences.All.Value.Forms.Keys.Where(IsSaid);
+    public static IEnumerable<string> Sentences => SourceSentences.Domain.Value.Forms.Keys.Where(IsSaid);
 
     /// <summary>Not nothing, and not somebody's own words alone.</summary>
     public static bool IsSaid(string form) => form is not ("" or "{0}");

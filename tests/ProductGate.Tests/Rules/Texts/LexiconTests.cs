@@ -18,7 +18,7 @@ public sealed class LexiconTests
     public void the_lexicon_has_nothing_that_the_domain_does_not_say() => Chinese.Keys.Except(Keys.All).Should().BeEmpty();
 
     [Fact]
-    public void no_sentence_is_put_together_before_it_becomes_a_phrase() => DomainSentences.All.Value.Lost.Should().BeEmpty();
+    public void no_sentence_is_put_together_before_it_becomes_a_phrase() => SourceSentences.Domain.Value.Lost.Should().BeEmpty();
 
     [Fact]
     public void each_chinese_form_uses_exactly_the_holes_of_its_english_form() =>
@@ -55,7 +55,7 @@ public sealed class LexiconTests
             }
             """);
 
-        var found = DomainSentences.Of([.. phrase, sample]);
+        var found = SourceSentences.Of([.. phrase, sample]);
 
         found.Forms.Keys.Should().Contain(["Kept {0}.", "Cast {0}."]);
         string.Join('\n', found.Lost).Should().Contain("Lost {n}").And.Contain("Joined").And.NotContain("Kept");

@@ -7,22 +7,26 @@ using ProductGate.Tests.Guards;
 
 namespace ProductGate.Tests.Rules.Texts;
 
-/// <summary>Every sentence in the domain's sources, as the compiler sees them: what no test happens to say is found as well.</summary>
+/// <summary>Every sentence in the sources, as the compiler sees them: what no test happens to say is found as well.</summary>
 /// <param name="Forms">English forms, each with one place where it stands.</param>
 /// <param name="Lost">Places where a text becomes a phrase that is more than its literal: its form is lost and nobody can translate it.</param>
-internal sealed record DomainSentences(IReadOnlyDictionary<string, string> Forms, IReadOnlyList<string> Lost)
+internal sealed record SourceSentences(IReadOnlyDictionary<string, string> Forms, IReadOnlyList<string> Lost)
 {
     private const string ImplicitUsings =
         "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;";
 
-    public static readonly Lazy<DomainSentences> All = new(() => Of(Sources.Files("src/ProductGate.Domain").Select(f => CSharpSyntaxTree.ParseText(File.ReadAllText(f), path: Sources.Short(f)))));
+    public static readonly Lazy<SourceSentences> Domain = new(() => Of(Sources.Files("src/ProductGate.Domain").Select(f => CSharpSyntaxTree.ParseText(File.ReadAllText(f), path: Sources.Short(f)))));
 
-    public static DomainSentences Of(IEnumerable<SyntaxTree> trees)
+    public static SourceSentences Of(IEnumerable<SyntaxTree> trees) =>
+        Of(trees.Append(CSharpSyntaxTree.ParseText(ImplicitUsings)), name => name.StartsWith("System.", StringComparison.Ordinal));
+
+    /// <param name="trees">With the usings that all of them have.</param>
+    /// <param name="references">The file names of what they build upon.</param>
+    public static SourceSentences Of(IEnumerable<SyntaxTree> trees, Func<string, bool> references)
     {
         var own = trees.ToList();
-        var system = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(p => Path.GetFileName(p).StartsWith("System.", StringComparison.Ordinal));
-        var compilation = CSharpCompilation.Create(
-            "Read", own.Append(CSharpSyntaxTree.ParseText(ImplicitUsings)), system.Select(p => MetadataReference.CreateFromFile(p)), new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        var assemblies = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(p => references(Path.GetFileName(p)));
+        var compilation = CSharpCompilation.Create("Read", own, assemblies.Select(p => MetadataReference.CreateFromFile(p)), new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         var phrase = compilation.GetTypeByMetadataName(typeof(Phrase).FullName!)!;
         var (forms, lost) = (new SortedDictionary<string, string>(StringComparer.Ordinal), new List<string>());
         foreach (var tree in own)
@@ -62,7 +66,7 @@ internal sealed record DomainSentences(IReadOnlyDictionary<string, string> Forms
 
     private static string Where(SyntaxNode node)
     {
-        var place = node.GetLocation().GetLineSpan();
-        return $"{place.Path}:{place.StartLinePosition.Line + 1} {node}";
+        var place = node.GetLocation().GetMappedLineSpan();
+        return $"{Sources.Short(Path.GetFullPath(place.Path, Sources.Root))}:{place.StartLinePosition.Line + 1} {node}";
     }
 }
