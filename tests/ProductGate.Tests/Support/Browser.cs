@@ -88,6 +88,9 @@ internal sealed class Window : IAsyncDisposable
         await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
     }
 
+    /// <summary>Presses the button that is called exactly so.</summary>
+    public Task Press(string button) => Page.Locator("button[type=submit]:not([aria-hidden])", new() { HasTextString = button }).And(Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true })).ClickAsync();
+
     public async Task<string> Heading() => (await Page.Locator("h1").TextContentAsync())!;
 
     /// <summary>No barrier that axe knows, and nothing to scroll for sideways.</summary>
