@@ -35,6 +35,7 @@ builder.AddChannels();
 builder.AddOperations();
 builder.AddHardening();
 builder.Services.AddPages();
+builder.Services.AddDossierPages();
 
 var app = builder.Build();
 app.UseHardening();

@@ -75,7 +75,7 @@ internal static class Store
         o.Schema.For<WorkQueueRow>().Duplicate(r => r.ProductId).Index(r => new { r.Audience, r.Order });
         o.Schema.For<KeyedAnswer>();
         o.Schema.For<StandingDelegation>().Index(d => d.To);
-        foreach (var table in (Table[])[.. InboxTables.All(), .. ChannelTables.All(), .. DocumentTables.All(), .. AccessTables.All(), .. SignInTables.All()]) o.Storage.ExtendedSchemaObjects.Add(table);
+        foreach (var table in (Table[])[.. InboxTables.All(), .. ChannelTables.All(), .. DocumentTables.All(), .. AccessTables.All(), .. SignInTables.All(), .. DraftTables.All()]) o.Storage.ExtendedSchemaObjects.Add(table);
         return o;
     }
 

@@ -34,6 +34,7 @@ internal static class PageRoutes
         pages.MapEvaluationPages();
         pages.MapLaunchPages();
         pages.MapMonitoringPages();
+        pages.MapDossierPages();
         pages.MapGet("/signed-in", (HttpContext http) => http.Page<NoticePage>(new { Title = (Phrase)"You are signed in again", Text = (Phrase)"Close this tab, go back to the other one, and send what you typed." }));
     }
 }
