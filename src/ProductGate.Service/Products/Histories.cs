@@ -7,7 +7,7 @@ using ProductGate.Service.Identity;
 namespace ProductGate.Service.Products;
 
 /// <summary>A product with its whole dossier, folded from its facts up to some moment.</summary>
-internal sealed record Told(Product Product, Dossier Dossier);
+public sealed record Told(Product Product, Dossier Dossier);
 
 /// <summary>Reads products for people: only what they may see.</summary>
 internal static class Histories

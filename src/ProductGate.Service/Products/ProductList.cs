@@ -26,7 +26,8 @@ internal static class ProductListEndpoint
         return Results.Json(paging.Cut(await rows.Take(paging.Limit + 1).ToListAsync(http.RequestAborted), r => r.Entry, r => new Place(r.Name, r.Id)), HttpJson.Writing);
     }
 
-    private static async Task<IQueryable<ProductRow>> Visible(IQuerySession session, Actor by, DateTimeOffset now, CancellationToken stop)
+    /// <summary>The rows of what somebody may see.</summary>
+    internal static async Task<IQueryable<ProductRow>> Visible(IQuerySession session, Actor by, DateTimeOffset now, CancellationToken stop)
     {
         var rows = session.Query<ProductRow>();
         if (Visibility.SeesAll(by)) return rows;

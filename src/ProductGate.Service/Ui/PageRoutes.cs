@@ -1,4 +1,6 @@
 using ProductGate.Domain;
+using ProductGate.Service.Audit;
+using ProductGate.Service.Insights;
 
 namespace ProductGate.Service.Ui;
 
@@ -12,6 +14,8 @@ internal static class PageRoutes
         var pages = app.MapGroup("").ExcludeFromDescription().WithMetadata(new Identity.Page());
         pages.MapAppearance();
         pages.MapPulse();
+        pages.MapAuditPages();
+        pages.MapInsightPages();
         pages.MapGet("/signed-in", (HttpContext http) => http.Page<NoticePage>(new { Title = (Phrase)"You are signed in again", Text = (Phrase)"Close this tab, go back to the other one, and send what you typed." }));
         pages.MapGet("/", (HttpContext http) => http.Page<NoticePage>(new { Title = (Phrase)"Work queue" }));
     }
