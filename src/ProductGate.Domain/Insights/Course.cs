@@ -18,7 +18,7 @@ public enum OpinionOutcome
 public sealed record OpinionCourse(Guid Id, OpinionKind Kind, DateTimeOffset At, OpinionOutcome Outcome);
 
 /// <summary>A deadline that was missed, and by whom.</summary>
-/// <param name="Open">True until somebody does what was due, or nothing is owed any more.</param>
+/// <param name="Open">True while the matter stands with a higher office: until somebody does what was due, or nothing is owed any more.</param>
 public sealed record MissedDeadline(string Key, Role Office, DateTimeOffset Due, bool Open);
 
 /// <summary>A product's way through the gate: just what the figures are made of, folded from its facts.</summary>
@@ -51,7 +51,8 @@ public sealed record Course(Guid Id)
         OpinionUpheld f => With(f.OpinionId, _ => OpinionOutcome.Open),
         OpinionWithdrawn f => With(f.OpinionId, _ => OpinionOutcome.Withdrawn),
         RiskAccepted f => With(f.OpinionId, _ => OpinionOutcome.NotAdopted),
-        DeadlineMissed f => this with { Missed = Missed.Add(new(f.Key, f.Owner, f.Due, Open: true)) },
+        DeadlineMissed f => Settled(f.Key).Failed(new(f.Key, f.Owner, f.Due, Open: false)),
+        DeadlineSet { Level: > 0 } f => Climbed(f.Key, f.Level),
         DeadlineMet f => Settled(f.Key),
         DeadlineCancelled f => Settled(f.Key),
         _ => this,
@@ -62,6 +63,15 @@ public sealed record Course(Guid Id)
     private Course Left(DateTimeOffset at) => Passages is [.., { To: null } last] ? this with { Passages = Passages.SetItem(Passages.Length - 1, last with { To = at }) } : this;
 
     private Course With(Guid id, Func<OpinionCourse, OpinionOutcome> outcome) => this with { Opinions = [.. Opinions.Select(o => o.Id == id ? o with { Outcome = outcome(o) } : o)] };
+
+    private Course Failed(MissedDeadline missed) => this with { Missed = Missed.Add(missed) };
+
+    /// <summary>A matter that was missed so many times in a row waits again, with the next office.</summary>
+    private Course Climbed(string key, int times)
+    {
+        var since = Missed.Where(m => m.Key == key).TakeLast(times).ToList();
+        return this with { Missed = [.. Missed.Select(m => since.Contains(m) ? m with { Open = true } : m)] };
+    }
 
     private Course Settled(string key) => Missed.Any(m => m.Open && m.Key == key) ? this with { Missed = [.. Missed.Select(m => m.Key == key ? m with { Open = false } : m)] } : this;
 }

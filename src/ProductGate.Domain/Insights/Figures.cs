@@ -12,7 +12,7 @@ public sealed record CycleTimeRow(Stage Stage, int Passages, int? MedianDays, in
 public sealed record OpinionRow(OpinionKind Kind, int Raised, int Adopted, int NotAdopted, int Withdrawn, int Open);
 
 /// <param name="Missed">Deadlines that the office let pass.</param>
-/// <param name="StillOpen">Those of them of which nothing has come yet.</param>
+/// <param name="StillOpen">Those of them that still wait, with a higher office.</param>
 public sealed record OverdueRow(Role Office, int Missed, int StillOpen);
 
 /// <param name="UnderWay">Products in a stage now.</param>
@@ -40,7 +40,7 @@ public sealed class Figures
         courses.Count(c => c.Passages is [.., { To: null }]),
         courses.Count(c => c.LaunchedAt is { } at && Within(at)),
         Rank([.. courses.Where(c => c.LaunchedAt is { } at && Within(at)).Select(c => days.Between(c.DeclaredAt, c.LaunchedAt!.Value))], 50),
-        courses.Sum(c => c.Missed.Count(m => m.Open)));
+        courses.Sum(c => c.Missed.Where(m => m.Open).Select(m => m.Key).Distinct().Count()));
 
     /// <summary>Of the products that were declared in the period.</summary>
     public ImmutableArray<FunnelRow> Funnel

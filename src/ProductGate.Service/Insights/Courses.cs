@@ -11,7 +11,7 @@ internal static class Courses
     [
         typeof(ProductDeclared), typeof(StageEntered), typeof(StageSentBack), typeof(ProductLaunched), typeof(ProductWithdrawn), typeof(ProductRejected), typeof(ProductRetired), typeof(ChangeClosed),
         typeof(OpinionRaised), typeof(OpinionAnswered), typeof(OpinionVerified), typeof(OpinionVerificationFailed), typeof(OpinionUpheld), typeof(OpinionWithdrawn), typeof(RiskAccepted),
-        typeof(DeadlineMissed), typeof(DeadlineMet), typeof(DeadlineCancelled),
+        typeof(DeadlineSet), typeof(DeadlineMissed), typeof(DeadlineMet), typeof(DeadlineCancelled),
     ]).Select(t => FactNames.All[t])];
 
     /// <summary>In the transaction of the facts. Whoever was overtaken since they read the product stores nothing at all, so the course that is read here is that of the product before.</summary>

@@ -115,7 +115,7 @@ public sealed class AuditPageTests(Browser browser, SharedBank shared) : IClassF
     {
         var product = await HttpJourney.HandedIn(Bank, Stage.PreliminaryReview);
         await product.Raise(People.Officer, OpinionKind.Objection);
-        await browser.Tour(Bank, People.Compliance, $"/products/{product.Id}/audit", $"/products/{product.Id}/audit?version={product.Version - 1}", $"/products/{product.Id}/audit?fact=3", $"/audit?product={product.Id}", "/audit?actor=nobody", $"/audit/access?subject={product.Id}", "/insights");
+        await browser.Tour(Bank, People.Compliance, $"/products/{product.Id}/audit", $"/products/{product.Id}/audit?version={product.Version - 1}", $"/products/{product.Id}/audit?fact=3", $"/audit?product={product.Id}", "/audit?actor=nobody", $"/audit/access?subject={product.Id}");
     }
 
     private async Task<Visitor> Reader(Actor person)
