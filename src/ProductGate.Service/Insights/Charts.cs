@@ -21,7 +21,12 @@ internal static class Charts
         var rows = figures.CycleTimes;
         var slowest = rows.MaxBy(r => r.MedianDays ?? -1)!;
         return new("cycle-times",
-            slowest.MedianDays is { } days ? (Phrase)$"{Words.Capital(Words.Of(slowest.Stage))} takes longest: {days} working days in the middle" : "No stage was left yet",
+            slowest.MedianDays switch
+            {
+                null => "No stage was left yet",
+                0 => "The usual stay in a stage ends on the day it began",
+                var days => (Phrase)$"{Words.Capital(Words.Of(slowest.Stage))} takes longest: {days} working days (median)",
+            },
             "Working days of the bank in each stage, of the stays that ended in these days: half took no longer than the median, nine of ten no longer than the second bar.",
             [new("median", "f0"), new("nine of ten", "f1")], [.. rows.Select(r => new ChartRow(Name(r.Stage), [r.MedianDays, r.P90Days, r.Passages]))]) { Further = [new("stays", "")] };
     }
