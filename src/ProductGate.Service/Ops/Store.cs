@@ -73,6 +73,7 @@ internal static class Store
         o.Projections.Add(new ProductSnapshot(), ProjectionLifecycle.Inline);
         o.Schema.For<ProductRow>().Duplicate(r => r.Team).Duplicate(r => r.Name);
         o.Schema.For<WorkQueueRow>().Duplicate(r => r.ProductId).Index(r => new { r.Audience, r.Order });
+        o.Schema.For<Course>();
         o.Schema.For<KeyedAnswer>();
         o.Schema.For<StandingDelegation>().Index(d => d.To);
         foreach (var table in (Table[])[.. InboxTables.All(), .. ChannelTables.All(), .. DocumentTables.All(), .. AccessTables.All(), .. SignInTables.All(), .. DraftTables.All()]) o.Storage.ExtendedSchemaObjects.Add(table);

@@ -7,7 +7,7 @@ using ProductGate.Service.Identity;
 namespace ProductGate.Service.Products;
 
 /// <summary>A product with its whole dossier, folded from its facts up to some moment, and the facts themselves.</summary>
-internal sealed record Told(Product Product, Dossier Dossier, IReadOnlyList<IEvent> Events)
+public sealed record Told(Product Product, Dossier Dossier, IReadOnlyList<IEvent> Events)
 {
     /// <summary>What the people who acted were called when they last did.</summary>
     public IReadOnlyDictionary<string, string> Names { get; init; } = new Dictionary<string, string>();
