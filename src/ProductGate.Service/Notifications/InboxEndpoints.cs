@@ -41,7 +41,7 @@ internal static class InboxEndpoints
         var paging = Paging.Of(http.Request.Query);
         var after = paging.After<Place>();
         await using var command = database.CreateCommand(Mine);
-        command.Parameters.AddWithValue("audiences", Audience.KeysOf(by).ToArray());
+        command.Parameters.AddWithValue("audiences", Audience.InboxOf(by).ToArray());
         command.Parameters.AddWithValue("person", by.Id);
         command.Parameters.AddWithValue("unread", http.Request.Query.Flag("unread"));
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset?>("after_at", after?.At) { NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.TimestampTz });
@@ -59,7 +59,7 @@ internal static class InboxEndpoints
         await using var command = database.CreateCommand(Mark);
         command.Parameters.AddWithValue("id", noticeId);
         command.Parameters.AddWithValue("person", by.Id);
-        command.Parameters.AddWithValue("audiences", Audience.KeysOf(by).ToArray());
+        command.Parameters.AddWithValue("audiences", Audience.InboxOf(by).ToArray());
         command.Parameters.AddWithValue("at", clock.GetUtcNow());
         return await command.ExecuteNonQueryAsync(http.RequestAborted) == 1 ? Results.NoContent() : new Problem(404, "unknown-notice", "There is no such notice for you.").ToResult();
     }

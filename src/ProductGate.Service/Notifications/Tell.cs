@@ -9,6 +9,13 @@ namespace ProductGate.Service.Notifications;
 /// <param name="Cause">The event (product and version), or the deadline and the share of its time.</param>
 public sealed record Tell(Guid Id, string Cause, Guid ProductId, string Product, long Version, string Audience, string Template, Urgency Urgency, string Text, DateTimeOffset At)
 {
+    /// <summary>What the inbox shows in place of a product where none is concerned.</summary>
+    public const string NoProduct = "ProductGate";
+
+    /// <summary>A notice that concerns no product.</summary>
+    public static Tell Apart(Notice notice, string cause, DateTimeOffset now) => new(
+        Ids.Derive($"{cause}/{notice.To.Key}/{notice.Template}"), cause, Guid.Empty, NoProduct, 0, notice.To.Key, notice.Template, notice.Urgency, notice.Text, now);
+
     public static Tell About(Product product, Notice notice, string cause, long version, DateTimeOffset now) => new(
         Ids.Derive($"{cause}/{notice.To.Key}/{notice.Template}"), cause, product.Id, product.Name, version, notice.To.Key, notice.Template, notice.Urgency, notice.Text, now);
 }
