@@ -7,6 +7,16 @@ public sealed record Situation(Product Product, Actor By, DateTimeOffset Now, Po
 {
     /// <summary>Rights to sign that others have passed on to the actor for every product.</summary>
     public ImmutableArray<Delegation> Standing { get; init; } = [];
+
+    /// <summary>The sections that the actor has opened, each with the content it had: nothing, unless somebody says so.</summary>
+    public ImmutableArray<SectionHash> Opened { get; init; } = [];
+
+    /// <summary>As if the actor had opened the whole dossier as it is.</summary>
+    public Situation HavingOpenedAll() => this with { Opened = [.. Product.Sections.Select(x => new SectionHash(x.Section, x.Hash))] };
+
+    /// <summary>Which of these sections have content that the actor never opened.</summary>
+    public IEnumerable<Section> Unread(IEnumerable<Section> sections) =>
+        sections.Where(x => Product.Section(x) is { } there && !Opened.Contains(new(x, there.Hash)));
 }
 
 /// <summary>Facts being decided one after the other, each seen by the next.</summary>

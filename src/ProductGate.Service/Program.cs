@@ -16,6 +16,7 @@ using ProductGate.Service.Policies;
 using ProductGate.Service.Products;
 using ProductGate.Service.SignOffs;
 using ProductGate.Service.Stages;
+using ProductGate.Service.Ui;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.ConfigureKestrel(o =>
@@ -26,21 +27,19 @@ builder.WebHost.ConfigureKestrel(o =>
 builder.Services.AddSingleton(TimeProvider.System);
 builder.AddPolicies();
 builder.Services.AddSingleton<DocumentVault>();
-builder.Services.AddHostedService<CommandKeySweep>();
-builder.Services.AddSingleton<AccessLog>();
-builder.Services.AddHostedService(services => services.GetRequiredService<AccessLog>());
-builder.Services.AddValidators();
-builder.Services.AddReference();
+builder.Services.AddAudit();
+builder.Services.AddDoor();
 builder.AddSignIn();
 builder.AddStore();
 builder.AddChannels();
 builder.AddOperations();
 builder.AddHardening();
+builder.Services.AddPages();
 
 var app = builder.Build();
 app.UseHardening();
 app.UseProblems();
-app.UseStaticFiles();
+Assets.UseAssets(app);
 app.UseSignIn();
 app.UsePresence();
 
@@ -64,12 +63,14 @@ api.MapChannels();
 api.MapAudit();
 api.MapAccess();
 app.MapSignIn();
+app.MapPages();
 app.MapReference();
 app.MapOperations();
 
 // Serving needs no command line; searching for commands would only delay the start.
 if (args is not [not ['-', ..], ..])
 {
+    app.CheckOffices();
     WarmUp.Begin(app.Services, app.Lifetime.ApplicationStopping);
     await app.RunAsync();
     return 0;

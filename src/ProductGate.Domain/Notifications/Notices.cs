@@ -30,7 +30,7 @@ public sealed record Audience(string Key)
 
 /// <summary>Something somebody is to be told.</summary>
 /// <param name="Template">A stable kebab-case name of the kind of notice.</param>
-public sealed record Notice(Audience To, string Template, Urgency Urgency, string Text);
+public sealed record Notice(Audience To, string Template, Urgency Urgency, Phrase Text);
 
 /// <summary>Who is told what when something has happened (domain.md, last section). A pure function of the fact and the product after it.</summary>
 public static class Notices
@@ -51,7 +51,7 @@ public static class Notices
 
     /// <summary>What is said when a part of a deadline's time has run (R15).</summary>
     public static Notice Reminder(Product p, Deadline deadline, int percent) => new(
-        To(p, deadline.Owner), Near, percent >= 80 ? Urgency.Urgent : Urgency.Action, $"{percent} per cent of the time has run; due {deadline.Due:yyyy-MM-dd} ({deadline.Key}).");
+        To(p, deadline.Owner), Near, percent >= 80 ? Urgency.Urgent : Urgency.Action, $"{percent} per cent of the time has run; due {deadline.Due:yyyy-MM-dd} ({Words.OfMatter(deadline.Key)}).");
 
     private static IEnumerable<(Audience To, Urgency Urgency)> Recipients(Product p, IFact fact) => fact switch
     {

@@ -8,6 +8,7 @@ public sealed record NewCondition(string Text, Role Owner, ConditionGate Gate, D
 /// <summary>An office's decision on a stage.</summary>
 /// <param name="Sections">Sections that the person looked at beyond those that the policy asks for; the signature covers them too.</param>
 /// <param name="Office">Needed only where a person may sign for more than one office that is still being asked.</param>
+/// <param name="View">The hash of what the person was shown, as a preview told it.</param>
 public sealed record SignOffStage(
     Stage Stage, SignOffDecision Decision, string Reason, NewCondition[]? Conditions = null, Stage? SendBackTo = null, Section[]? Sections = null,
-    Role? Office = null) : IProductCommand;
+    Role? Office = null, string? View = null) : IProductCommand;

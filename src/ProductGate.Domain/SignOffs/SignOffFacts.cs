@@ -33,9 +33,11 @@ public sealed record SectionHash(Section Section, string Hash);
 
 public sealed record SignOffRequested(Stage Stage, int Round, Role Office, int Revision, DateTimeOffset At) : IFact;
 
+/// <param name="View">The hash of <see cref="SignedView"/>; signatures of earlier releases have none.</param>
 public sealed record SignOffGiven(
     Stage Stage, int Round, Role Office, SignOffDecision Decision, SignOffMeaning Meaning, Capacity Capacity, int Revision,
-    ImmutableArray<SectionHash> Sections, PolicyRef Policy, string Reason, string By, DateTimeOffset At, string? OnBehalfOf = null) : IFact;
+    ImmutableArray<SectionHash> Sections, PolicyRef Policy, string Reason, string By, DateTimeOffset At, string? OnBehalfOf = null,
+    string? View = null) : IFact;
 
 /// <summary>A signature that stands on the new revision because none of its sections changed.</summary>
 public sealed record SignOffCarriedOver(Stage Stage, int Round, Role Office, string SignedBy, int FromRevision, int ToRevision, string Reason) : IFact;

@@ -11,7 +11,8 @@ public static class SignOffRules
         if (pending.Count == 0) return NotOpen(s, command.Stage);
         var seats = pending.SelectMany(asked => Seats(s, command.Stage, asked)).Where(seat => command.Office is null || seat.Asked.Office == command.Office).ToList();
         if (seats.Count == 0) return NoSeat(command.Stage, pending);
-        var seat = seats.Find(x => Refused(s, command, x) is null) ?? seats[0];
+        // The seat that can be signed; or that could be, had the person but read what they sign; or the first, to say why not.
+        var seat = seats.Find(x => Refused(s, command, x) is null) ?? seats.Find(x => Refused(s.HavingOpenedAll(), command with { View = null }, x) is null) ?? seats[0];
         return Refused(s, command, seat) is { } refusal ? new([], refusal) : Decided(s, command, seat);
     }
 
@@ -39,13 +40,14 @@ public static class SignOffRules
     {
         var p = s.Product;
         if (p.Recused.Contains(s.By.Id)) return Refusal("recused", "You have recused yourself from this product.", "R5");
-        if (!seat.Asked.Decisions.Contains(c.Decision)) return Refusal("decision-not-allowed", $"{Words.Of(seat.Asked.Office)} may decide: {string.Join(", ", seat.Asked.Decisions)}.", "R2");
+        if (!seat.Asked.Decisions.Contains(c.Decision)) return Refusal("decision-not-allowed", $"{Words.Of(seat.Asked.Office)} may decide: {Words.Names(seat.Asked.Decisions)}.", "R2");
         if (c.Decision == SignOffDecision.Recuse) return null;
-        if (NotTheirs(s, c.Stage, seat, Covered(seat.Asked, c)) is { } refusal) return refusal;
+        var covered = Covered(seat.Asked, c);
+        if ((NotTheirs(s, c.Stage, seat, covered) ?? ReadingRules.Changed(s, c, seat.Asked.Office, covered)) is { } refusal) return refusal;
         return c.Decision switch
         {
             SignOffDecision.SendBack => SendBackRules.Check(s, c),
-            SignOffDecision.Approve or SignOffDecision.ApproveWithConditions => ApprovalRefused(s, c, seat.Asked.Office),
+            SignOffDecision.Approve or SignOffDecision.ApproveWithConditions => ApprovalRefused(s, c, seat.Asked.Office) ?? ReadingRules.Unread(s, seat.Asked.Office, covered),
             _ => null,
         };
     }
@@ -82,9 +84,10 @@ public static class SignOffRules
     {
         if (c.Decision == SignOffDecision.Recuse) return Decision.Record(new ReviewerRecused(s.By.Id, c.Reason, s.Now));
         var p = s.Product;
+        var view = SignedView.Of(p, c.Stage, seat.Asked.Office, Covered(seat.Asked, c));
         var given = new SignOffGiven(
             c.Stage, p.Round, seat.Asked.Office, c.Decision, seat.Asked.Meaning, seat.Right.Capacity, p.Revision,
-            [.. Covered(seat.Asked, c).Select(x => new SectionHash(x, p.HashOf(x)))], p.Policy, c.Reason, s.By.Id, s.Now, seat.Right.OnBehalfOf);
+            view.Sections, p.Policy, c.Reason, s.By.Id, s.Now, seat.Right.OnBehalfOf, view.Hash);
         return Decision.Record(c.Decision switch
         {
             SignOffDecision.SendBack => [given, .. SendBackRules.Facts(s, c, seat.Asked.Office)],
@@ -100,8 +103,8 @@ public static class SignOffRules
         Decision.Refuse("stage-not-open", $"{Words.Of(stage)} is not waiting for a signature.", "R2", Gate.Of(s.Product, s.Policy, s.Now).Missing());
 
     private static Decision NoSeat(Stage stage, List<SignOffPolicy> pending) => Decision.Forbid(
-        "role-not-allowed", $"{Words.Of(stage)} waits for {string.Join(" and ", pending.Select(x => Words.Of(x.Office)))}.", null,
+        "role-not-allowed", $"{Words.Of(stage)} waits for {Words.And(pending.Select(x => Words.Of(x.Office)))}.", null,
         [.. pending.Select(x => new Missing($"Sign off {Words.Of(stage)}.", x.Office, null))]);
 
-    private static Refusal Refusal(string code, string sentence, string rule) => new(RefusalKind.Refused, code, sentence) { Rule = rule };
+    private static Refusal Refusal(string code, Phrase sentence, string rule) => new(RefusalKind.Refused, code, sentence) { Rule = rule };
 }

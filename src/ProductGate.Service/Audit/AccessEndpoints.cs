@@ -36,13 +36,21 @@ internal static class AccessEndpoints
     });
 
     /// <param name="by">Null where nobody is known.</param>
-    public static Task Record(this HttpContext http, Actor? by, AccessKind kind, string subject = "", string? asked = null)
+    public static Task Record(this HttpContext http, Actor? by, AccessKind kind, string subject = "", string? asked = null) => http.Write(by, kind, subject, asked, []);
+
+    /// <summary>Leaves the record of somebody who is about to be shown these sections, and keeps that they were: only what was opened can be signed.</summary>
+    /// <param name="asked">Which section, where it is not the whole dossier.</param>
+    public static Task RecordReading(this HttpContext http, Guid product, IEnumerable<SectionContent> shown, string? asked = null) =>
+        http.Write(http.User.ToActor(), AccessKind.Dossier, product.ToString(), asked ?? http.Request.QueryString.Value, shown, product);
+
+    private static Task Write(this HttpContext http, Actor? by, AccessKind kind, string subject, string? asked, IEnumerable<SectionContent> shown, Guid product = default)
     {
         var now = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
         var record = new AccessRecord(
             Guid.CreateVersion7(now), now, by?.Id ?? "", by?.Name ?? "", [.. by?.Roles.Select(Names.Of) ?? []], kind, subject.ToLowerInvariant(), Short(asked),
             http.Connection.RemoteIpAddress?.ToString() ?? "", Short(http.Request.Headers.UserAgent.ToString()), Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier);
-        return http.RequestServices.GetRequiredService<AccessLog>().Write(record, http.RequestAborted);
+        SectionReading[] readings = [.. shown.Select(s => new SectionReading(record.Person, product, s.Section, s.Hash, s.Revision, now))];
+        return http.RequestServices.GetRequiredService<AccessLog>().Write(record, readings, http.RequestAborted);
     }
 
     private static async Task<IResult> Get(HttpContext http, NpgsqlDataSource database)

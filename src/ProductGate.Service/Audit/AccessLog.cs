@@ -41,14 +41,14 @@ internal sealed class AccessLog(NpgsqlDataSource database) : BackgroundService
         from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) as r (id, at, person, name, roles, kind, subject, asked, from_address, agent, trace_id)
         """;
 
-    private readonly Channel<(AccessRecord Record, TaskCompletionSource Written)> queue = Channel.CreateBounded<(AccessRecord, TaskCompletionSource)>(Waiting);
+    private readonly Channel<Entry> queue = Channel.CreateBounded<Entry>(Waiting);
 
-    /// <summary>Ends when the record is committed.</summary>
+    /// <summary>Ends when the record is committed, and with it what was read.</summary>
     /// <exception cref="NpgsqlException">The database is away: nothing was recorded, so nothing may be shown.</exception>
-    public async Task Write(AccessRecord record, CancellationToken stop)
+    public async Task Write(AccessRecord record, SectionReading[] readings, CancellationToken stop)
     {
         var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await queue.Writer.WriteAsync((record, written), stop);
+        await queue.Writer.WriteAsync(new(record, readings, written), stop);
         await written.Task;
     }
 
@@ -60,7 +60,7 @@ internal sealed class AccessLog(NpgsqlDataSource database) : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var batch = new List<(AccessRecord Record, TaskCompletionSource Written)>(AtOnce);
+        var batch = new List<Entry>(AtOnce);
         // Not until the service is told to stop, but until there is nothing left to write.
         while (await queue.Reader.WaitToReadAsync(CancellationToken.None))
         {
@@ -68,28 +68,36 @@ internal sealed class AccessLog(NpgsqlDataSource database) : BackgroundService
             while (batch.Count < AtOnce && queue.Reader.TryRead(out var next)) batch.Add(next);
             try
             {
-                await Commit([.. batch.Select(b => b.Record)]);
-                foreach (var (_, written) in batch) written.SetResult();
+                await Commit([.. batch.Select(b => b.Record)], [.. batch.SelectMany(b => b.Readings)]);
+                foreach (var entry in batch) entry.Written.SetResult();
             }
             catch (Exception e)
             {
                 // Whatever it was, those who wait are told; the next batch is tried anew.
-                foreach (var (_, written) in batch) written.SetException(e);
+                foreach (var entry in batch) entry.Written.SetException(e);
             }
         }
     }
 
-    private async Task Commit(AccessRecord[] records)
+    /// <remarks>A batch is one transaction and one way to the database and back.</remarks>
+    private async Task Commit(AccessRecord[] records, SectionReading[] readings)
     {
-        await using var command = database.CreateCommand(Insert);
-        Add(command, NpgsqlDbType.Uuid, records, r => r.Id);
-        Add(command, NpgsqlDbType.TimestampTz, records, r => r.At);
-        foreach (var text in (Func<AccessRecord, string>[])
-                 [r => r.Person, r => r.Name, r => string.Join(' ', r.Roles), r => r.Kind.ToString(), r => r.Subject, r => r.Asked, r => r.From, r => r.Agent, r => r.TraceId])
-            Add(command, NpgsqlDbType.Text, records, text);
-        await command.ExecuteNonQueryAsync();
+        await using var batch = database.CreateBatch();
+        batch.BatchCommands.Add(Inserting(records));
+        if (readings.Length > 0) batch.BatchCommands.Add(Readings.Inserting(readings));
+        await batch.ExecuteNonQueryAsync();
     }
 
-    private static void Add<T>(NpgsqlCommand command, NpgsqlDbType type, AccessRecord[] records, Func<AccessRecord, T> member) =>
-        command.Parameters.Add(new() { Value = records.Select(member).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | type });
+    private static NpgsqlBatchCommand Inserting(AccessRecord[] records)
+    {
+        var command = new NpgsqlBatchCommand(Insert);
+        command.Parameters.Add(records.Column(NpgsqlDbType.Uuid, r => r.Id));
+        command.Parameters.Add(records.Column(NpgsqlDbType.TimestampTz, r => r.At));
+        foreach (var text in (Func<AccessRecord, string>[])
+                 [r => r.Person, r => r.Name, r => string.Join(' ', r.Roles), r => r.Kind.ToString(), r => r.Subject, r => r.Asked, r => r.From, r => r.Agent, r => r.TraceId])
+            command.Parameters.Add(records.Column(NpgsqlDbType.Text, text));
+        return command;
+    }
+
+    private sealed record Entry(AccessRecord Record, SectionReading[] Readings, TaskCompletionSource Written);
 }

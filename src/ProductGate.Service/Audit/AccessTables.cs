@@ -2,10 +2,11 @@ using Weasel.Postgresql.Tables;
 
 namespace ProductGate.Service.Audit;
 
-/// <summary>Who opened what. As append-only as the events.</summary>
+/// <summary>Who opened what, and which sections as they were at which revision. As append-only as the events.</summary>
 internal static class AccessTables
 {
     public const string Records = "gate.access_records";
+    public const string Readings = "gate.section_readings";
 
     public static Table[] All()
     {
@@ -24,6 +25,19 @@ internal static class AccessTables
         records.Indexes.Add(new IndexDefinition("access_records_by_time") { Columns = ["at", "id"] });
         records.Indexes.Add(new IndexDefinition("access_records_by_person") { Columns = ["person", "at", "id"] });
         records.Indexes.Add(new IndexDefinition("access_records_by_subject") { Columns = ["subject", "at", "id"] });
-        return [records];
+        return [records, SectionReadings()];
+    }
+
+    private static Table SectionReadings()
+    {
+        var readings = new Table(Readings);
+        readings.AddColumn<string>("person").AsPrimaryKey();
+        readings.AddColumn<Guid>("product_id").AsPrimaryKey();
+        readings.AddColumn<string>("section").AsPrimaryKey();
+        readings.AddColumn<string>("hash").AsPrimaryKey();
+        // A section that is put back to what it said before is one more thing to have seen.
+        readings.AddColumn<int>("revision").AsPrimaryKey();
+        readings.AddColumn("at", "timestamptz").NotNull();
+        return readings;
     }
 }

@@ -12,11 +12,14 @@ public sealed record TrailActor(string Id, string Name, string[] Roles, ActorKin
 
 /// <summary>One step in the life of a product, for people and for machines.</summary>
 public sealed record TrailEntry(
-    long Sequence, long Version, DateTimeOffset Time, TrailActor Actor, string Type, string Sentence, object Data, string? CorrelationId, string? CausationId);
+    long Sequence, long Version, DateTimeOffset Time, TrailActor Actor, string Type, Phrase Sentence, object Data, string? CorrelationId, string? CausationId);
 
 internal static class AuditEndpoints
 {
     private sealed record Place(long Version);
+
+    public static void AddAudit(this IServiceCollection services) =>
+        services.AddSingleton<AccessLog>().AddSingleton<Readings>().AddHostedService(s => s.GetRequiredService<AccessLog>());
 
     public static void MapAudit(this IEndpointRouteBuilder api) =>
         api.MapGet("/products/{productId}/audit", Get).Does(Deed.ReadProduct).WithSummary("The trail, newest first; filter by actor, type, from, to")

@@ -1,5 +1,6 @@
 using Marten;
 using ProductGate.Domain;
+using ProductGate.Service.Audit;
 using ProductGate.Service.Door;
 using ProductGate.Service.Notifications;
 using ProductGate.Service.Policies;
@@ -39,12 +40,12 @@ public sealed record DeadlineTimer(Guid ProductId, Guid DeadlineId)
 
 public static class DeadlineTimerHandler
 {
-    public static async Task<OutgoingMessages> Handle(DeadlineTimer timer, IDocumentSession session, PolicyShelf policies, TimeProvider clock, CancellationToken stop)
+    public static async Task<OutgoingMessages> Handle(DeadlineTimer timer, IDocumentSession session, PolicyShelf policies, Readings readings, TimeProvider clock, CancellationToken stop)
     {
         var product = await session.LoadAsync<Product>(timer.ProductId, stop);
         if (product?.Deadlines.FirstOrDefault(d => d.Id == timer.DeadlineId) is not { IsPaused: false } deadline) return [];
         var now = clock.GetUtcNow();
-        if (deadline.IsDue(now)) return (await ActHandler.Handle(new Act(timer.ProductId, new CheckDeadline(deadline.Id), Actor.System), session, policies, clock, stop)).Item2;
+        if (deadline.IsDue(now)) return (await ActHandler.Handle(new Act(timer.ProductId, new CheckDeadline(deadline.Id), Actor.System), session, policies, readings, clock, stop)).Item2;
 
         var messages = new OutgoingMessages();
         if (DeadlineTimer.ReminderAt(deadline, now) is { } percent)

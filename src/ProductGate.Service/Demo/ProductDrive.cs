@@ -77,6 +77,8 @@ public sealed class ProductDrive
     {
         var stage = Now.Next.FirstOrDefault(n => n.Kind == AskKind.SignOff && n.By == office)?.Stage ?? Now.Stage;
         var person = cast.Of(office, turn, SignersOf(stage));
+        // Who signs has opened the dossier.
+        await gate.Get<ProductView>(person, $"/api/products/{Id}");
         await Do(person, "/sign-offs", new SignOffStage(stage, decision, reason, condition is null ? null : [condition], sendBackTo));
         if (decision is SignOffDecision.Approve or SignOffDecision.ApproveWithConditions) SignersOf(stage).Add(person);
     }

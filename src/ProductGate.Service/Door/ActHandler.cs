@@ -1,6 +1,7 @@
 using Marten;
 using Marten.Events;
 using ProductGate.Domain;
+using ProductGate.Service.Audit;
 using ProductGate.Service.Identity;
 using ProductGate.Service.Notifications;
 using ProductGate.Service.Policies;
@@ -12,7 +13,7 @@ namespace ProductGate.Service.Door;
 /// <summary>Decides and records every command on a product: facts, snapshot and outgoing messages in one transaction.</summary>
 public static class ActHandler
 {
-    public static async Task<(Outcome, OutgoingMessages)> Handle(Act act, IDocumentSession session, PolicyShelf policies, TimeProvider clock, CancellationToken stop)
+    public static async Task<(Outcome, OutgoingMessages)> Handle(Act act, IDocumentSession session, PolicyShelf policies, Readings readings, TimeProvider clock, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
         if (await CommandKeys.Find(session, act.Key, now, stop) is { } earlier) return (earlier, []);
@@ -27,11 +28,14 @@ public static class ActHandler
 
         var situation = new Situation(product, act.By, now, policy) { Standing = standing };
         if (act.Command is DelegateAuthority c) situation = situation with { Standing = await session.Between(act.By.Id, c.To, now, stop) };
-        var decision = ProductRules.Decide(situation, policies.Supply(act.Command, product));
+        if (act.Command is SignOffStage) situation = situation with { Opened = await readings.Of(act.By.Id, product.Id, stop) };
+        // A preview says what is unread instead of refusing it.
+        var decision = ProductRules.Decide(act.Preview ? situation.HavingOpenedAll() : situation, policies.Supply(act.Command, product));
         if (decision.Refusal is { } refusal) return (Outcome.Refused(refusal), []);
         var after = decision.After ?? product;
         var answer = Answers.Of(product, after, decision.Facts, policies.For(after)!, act.Preview);
-        if (act.Preview || decision.Facts.IsEmpty) return (Outcome.Accepted(answer), []);
+        if (act.Preview) return (Outcome.Accepted(answer.Showing(situation, decision.Facts)), []);
+        if (decision.Facts.IsEmpty) return (Outcome.Accepted(answer), []);
 
         stream.AppendMany(decision.Facts);
         ReadModels.Keep(session, product, after, policies);

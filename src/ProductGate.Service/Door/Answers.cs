@@ -3,11 +3,21 @@ using ProductGate.Domain;
 
 namespace ProductGate.Service.Door;
 
-internal static class Answers
+/// <summary>Says what a command led to, or would lead to.</summary>
+public static class Answers
 {
     public static CommandAnswer Of(Product? before, Product after, ImmutableArray<IFact> facts, Policy policy, bool preview) => new(
         after.Id, preview ? before!.Version : after.Version, after.Stage, after.Disposition, after.MarketState, after.Revision,
         [.. facts.Select(FactNames.Of)], [.. NextOf(after, policy)], before is null ? null : Fates(before, facts), preview);
+
+    /// <summary>The preview of a signature shows what would be signed.</summary>
+    public static CommandAnswer Showing(this CommandAnswer preview, Situation s, ImmutableArray<IFact> facts)
+    {
+        if (facts.OfType<SignOffGiven>().FirstOrDefault() is not { } given) return preview;
+        Section[] covered = [.. given.Sections.Select(x => x.Section)];
+        var view = SignedView.Of(s.Product, given.Stage, given.Office, covered);
+        return preview with { View = new(view.Hash, view), Unread = [.. s.Unread(covered)] };
+    }
 
     public static IEnumerable<Next> NextOf(Product p, Policy policy) =>
         Asks.Of(p, policy).Select(a => new Next(a.Kind, a.What, a.By, p.DeadlineOf(a.Key)?.Due ?? a.Due, a.Stage, a.Subject));

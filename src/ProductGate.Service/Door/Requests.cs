@@ -43,7 +43,7 @@ internal static class Requests
         }
         catch (InvalidValueException e)
         {
-            throw new ProblemException(Problem.Field(422, "invalid-value", Field(e.Path), e.Message));
+            throw new ProblemException(Problem.Field(422, "invalid-value", Field(e.Path), e.Sentence));
         }
         catch (JsonException e)
         {
@@ -78,9 +78,10 @@ internal static class Requests
 
     public static bool IsPreview(this HttpRequest request) => request.Query.Flag("preview");
 
-    public static CommandKey? Key(this HttpRequest request, Actor by, ReadOnlySpan<byte> body)
+    public static CommandKey? Key(this HttpRequest request, Actor by, ReadOnlySpan<byte> body) => request.Key(by, request.Headers["Idempotency-Key"].ToString(), body);
+
+    public static CommandKey? Key(this HttpRequest request, Actor by, string key, ReadOnlySpan<byte> body)
     {
-        var key = request.Headers["Idempotency-Key"].ToString();
         if (key.Length == 0) return null;
         if (key.Length > LongestKey || key.Any(c => c is < ' ' or > '~'))
             throw new ProblemException(Problem.Field(400, "malformed-idempotency-key", "Idempotency-Key", $"A key has 1 to {LongestKey} visible ASCII characters."));

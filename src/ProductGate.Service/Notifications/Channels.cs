@@ -29,15 +29,14 @@ internal static class Channels
         o.Policies.OnException<DeliveryFailedException>().Or<OperationCanceledException>().ScheduleRetry(options.Schedule);
     }
 
-    public static void UsePresence(this WebApplication app)
+    public static void UsePresence(this WebApplication app) => app.Use(async (http, next) =>
     {
-        app.Services.GetRequiredService<AddressBook>().Check();
-        app.Use(async (http, next) =>
-        {
-            await http.RequestServices.GetRequiredService<Presence>().Note(http);
-            await next(http);
-        });
-    }
+        await http.RequestServices.GetRequiredService<Presence>().Note(http);
+        await next(http);
+    });
+
+    /// <summary>Before anybody is served; commands that only speak to a running service need neither offices nor a database.</summary>
+    public static void CheckOffices(this WebApplication app) => app.Services.GetRequiredService<AddressBook>().Check();
 
     public static void MapChannels(this IEndpointRouteBuilder api)
     {

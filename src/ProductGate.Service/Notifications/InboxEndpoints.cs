@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Npgsql;
 using ProductGate.Domain;
 using ProductGate.Service.Door;
@@ -6,7 +7,12 @@ using ProductGate.Service.Identity;
 namespace ProductGate.Service.Notifications;
 
 /// <summary>A notice in somebody's inbox.</summary>
-public sealed record InboxItem(Guid Id, Guid ProductId, string Product, long Version, string Template, Urgency Urgency, string Text, DateTimeOffset At, DateTimeOffset? ReadAt);
+public sealed record InboxItem(Guid Id, Guid ProductId, string Product, long Version, string Template, Urgency Urgency, string Text, DateTimeOffset At, DateTimeOffset? ReadAt)
+{
+    /// <summary>For the pages; the API speaks English.</summary>
+    [JsonIgnore]
+    public string? TextZh { get; init; }
+}
 
 internal static class InboxEndpoints
 {
@@ -15,7 +21,7 @@ internal static class InboxEndpoints
     /// <remarks>A person with several roles is told of one event once: the first of its notices stands for all.</remarks>
     private const string Mine =
         $"""
-        select n.id, n.product_id, n.product, n.version, n.template, n.urgency, n.text, n.at, r.at
+        select n.id, n.product_id, n.product, n.version, n.template, n.urgency, n.text, n.at, r.at, n.text_zh
         from (select distinct on (cause, template) * from {InboxTables.Notifications} where audience = any(@audiences) order by cause, template, audience) n
         left join {InboxTables.Reads} r on r.notification_id = n.id and r.person = @person
         where (@unread = false or r.at is null) and (@after_at::timestamptz is null or (n.at, n.id) < (@after_at, @after_id))
@@ -66,5 +72,5 @@ internal static class InboxEndpoints
 
     private static InboxItem Item(NpgsqlDataReader r) => new(
         r.GetGuid(0), r.GetGuid(1), r.GetString(2), r.GetInt64(3), r.GetString(4), Enum.Parse<Urgency>(r.GetString(5)), r.GetString(6),
-        r.GetFieldValue<DateTimeOffset>(7), r.IsDBNull(8) ? null : r.GetFieldValue<DateTimeOffset>(8));
+        r.GetFieldValue<DateTimeOffset>(7), r.IsDBNull(8) ? null : r.GetFieldValue<DateTimeOffset>(8)) { TextZh = r.IsDBNull(9) ? null : r.GetString(9) };
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Marten;
 using ProductGate.Domain;
+using ProductGate.Service.Audit;
 using ProductGate.Service.Door;
 using ProductGate.Service.Identity;
 
@@ -23,6 +24,7 @@ public sealed record DossierDiff(int From, int To, SectionChange[] Sections);
 internal static class DossierEndpoint
 {
     private const int LargestSection = 256 * 1024;
+    private const string LastSeen = "last-seen";
 
     public static async Task<IResult> Put(HttpContext http)
     {
@@ -36,10 +38,12 @@ internal static class DossierEndpoint
         return await http.Send(new Act(product, new ReviseSection(section, content), by, expected, http.Request.IsPreview()));
     }
 
-    public static async Task<IResult> Diff(HttpContext http, IQuerySession session)
+    public static async Task<IResult> Diff(HttpContext http, IQuerySession session, Readings readings)
     {
         var dossier = (await session.Tell(http)).Dossier;
-        var from = Revision(http, dossier, "from");
+        var from = http.Request.Query["from"] == LastSeen
+            ? dossier.Find(await readings.LastRevision(http.User.ToActor().Id, http.ProductId(), http.RequestAborted))!
+            : Revision(http, dossier, "from");
         var to = Revision(http, dossier, "to");
         return Results.Json(new DossierDiff(from.Revision, to.Revision, [.. Sections.All.Select(s => Compare(s, from, to)).OfType<SectionChange>()]), HttpJson.Writing);
     }

@@ -16,9 +16,9 @@ internal static class ProductEndpoints
         api.MapGet("/products", ProductListEndpoint.Get).Does(Deed.ListProducts).WithSummary("Products I may see")
             .Asks("stage", "disposition", "marketState", "riskGrade", "category", "team", "q", "sort", "limit", "cursor").Produces<Page<ProductListEntry>>().ProducesProblems(400, 401, 503);
         api.MapGet("/products/{productId}", ProductViewEndpoint.Get).Does(Deed.ReadProduct).WithSummary("A product, now or as it was (?version= or ?asOf=)").Asks("version", "asOf")
-            .Produces<ProductView>().ProducesProblems(400, 401, 404, 503).RecordsAccess(AccessKind.Dossier, "productId");
+            .Produces<ProductView>().ProducesProblems(400, 401, 404, 503);
         api.MapPut("/products/{productId}/dossier/{section}", (Delegate)DossierEndpoint.Put).Does(Deed.ReviseDossier).Describe(typeof(Section), "A new revision of one section; ?preview=true only says what it does to signatures");
-        api.MapGet("/products/{productId}/dossier/diff", DossierEndpoint.Diff).Does(Deed.ReadProduct).WithSummary("Changed sections and fields between two revisions").Asks("from", "to")
+        api.MapGet("/products/{productId}/dossier/diff", DossierEndpoint.Diff).Does(Deed.ReadProduct).WithSummary("Changed sections and fields between two revisions; ?from=last-seen compares with the newest that I have opened").Asks("from", "to")
             .Produces<DossierDiff>().ProducesProblems(400, 401, 404, 503).RecordsAccess(AccessKind.Dossier, "productId");
         api.MapCommand<WithdrawProduct>("/products/{productId}/withdrawal", "Withdraw an unlaunched product, or an open change round");
         api.MapCommand<ProposeChange>("/products/{productId}/changes", "Open a new round for a material change of a launched product");

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Marten;
 using ProductGate.Domain;
+using ProductGate.Service.Audit;
 using ProductGate.Service.Door;
 using ProductGate.Service.Policies;
 
@@ -27,6 +28,7 @@ internal static class ProductViewEndpoint
         var told = await session.Tell(http, version, asOf);
         // The store answers a version that is still to come with the newest one.
         if (version > told.Product.Version) throw new ProblemException(new(404, "unknown-version", $"The product has no version {version} yet; its newest is {told.Product.Version}."));
+        await http.RecordReading(told.Product.Id, told.Dossier.Current.Sections);
         http.Response.Headers.ETag = $"\"{told.Product.Version}\"";
         return Results.Json(Of(told, policies.For(told.Product)), HttpJson.Writing);
     }

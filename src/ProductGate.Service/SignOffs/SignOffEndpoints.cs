@@ -7,7 +7,7 @@ namespace ProductGate.Service.SignOffs;
 internal static class SignOffEndpoints
 {
     public static void MapSignOffs(this IEndpointRouteBuilder api) =>
-        api.MapCommand<SignOffStage>("/products/{productId}/sign-offs", "Decide on a stage for an office; ?preview=true shows what survives");
+        api.MapCommand<SignOffStage>("/products/{productId}/sign-offs", "Decide on a stage for an office; ?preview=true shows what would be signed, what of it was never opened, and what survives");
 }
 
 internal sealed class SignOffStageValidator : AbstractValidator<SignOffStage>
@@ -16,6 +16,7 @@ internal sealed class SignOffStageValidator : AbstractValidator<SignOffStage>
 
     public SignOffStageValidator()
     {
+        RuleFor(c => c.View).Length(64).When(c => c.View is not null).WithMessage("A view is named by its SHA-256, 64 characters.");
         RuleFor(c => c.Reason).Text(Limits.Reason, optional: true);
         RuleFor(c => c.Reason).NotEmpty().When(c => c.Decision != SignOffDecision.Approve).WithMessage("A decision other than a plain approval needs a reason.");
         RuleFor(c => c.Conditions).AtMost(MostConditions);

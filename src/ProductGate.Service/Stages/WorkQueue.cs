@@ -12,14 +12,24 @@ namespace ProductGate.Service.Stages;
 /// <param name="OnBehalfOf">Whose power the reader would use; absent where it is the reader's own matter.</param>
 public sealed record WorkQueueEntry(
     Guid ProductId, string Product, string Category, string Team, Stage Stage, RiskGrade? RiskGrade, AskKind Kind, string What, Guid? Subject, DateTimeOffset? Due, bool Overdue,
-    string? OnBehalfOf = null, DateTimeOffset? PausedAt = null);
+    string? OnBehalfOf = null, DateTimeOffset? PausedAt = null)
+{
+    /// <summary>What waits, in Chinese: for the pages. The API speaks English.</summary>
+    [JsonIgnore]
+    public string? WhatZh { get; init; }
+}
 
 /// <summary>The stored row: one for every audience that may act on an ask.</summary>
 /// <param name="Order">When it is due; the end of time where nothing says so.</param>
 /// <param name="NotFor">People of the audience who may not act: they contributed, signed already, or stepped aside (R4, R5).</param>
+/// <param name="WhatZh">Of the entry, which goes out without it; absent in rows from before the pages spoke Chinese.</param>
 /// <param name="Until">When the delegation ends that shows it to this audience.</param>
-public sealed record WorkQueueRow(string Id, Guid ProductId, string Audience, DateTimeOffset Order, string[] NotFor, string Kind, WorkQueueEntry Entry, DateTimeOffset? Until = null)
+public sealed record WorkQueueRow(string Id, Guid ProductId, string Audience, DateTimeOffset Order, string[] NotFor, string Kind, WorkQueueEntry Entry, DateTimeOffset? Until = null, string? WhatZh = null)
 {
+    /// <summary>The entry as a page shows it.</summary>
+    [JsonIgnore]
+    public WorkQueueEntry Shown => Entry with { WhatZh = WhatZh };
+
     /// <summary>What the rows of one ask have in common.</summary>
     [JsonIgnore]
     public string Matter => Id[..^(Audience.Length + 1)];
@@ -38,9 +48,9 @@ public sealed record WorkQueueRow(string Id, Guid ProductId, string Audience, Da
     {
         var deadline = p.DeadlineOf(ask.Key);
         var due = deadline?.Due ?? ask.Due;
-        var entry = new WorkQueueEntry(p.Id, p.Name, p.Category, p.Team, ask.Stage ?? p.Stage, p.RiskGrade, ask.Kind, ask.What, ask.Subject, due, deadline is { Level: > 0 }, PausedAt: deadline?.PausedAt);
+        var entry = new WorkQueueEntry(p.Id, p.Name, p.Category, p.Team, ask.Stage ?? p.Stage, p.RiskGrade, ask.Kind, ask.What.ToString(), ask.Subject, due, deadline is { Level: > 0 }, PausedAt: deadline?.PausedAt);
         string[] notFor = [.. NotForOf(p, policy, ask)];
-        var row = new WorkQueueRow("", p.Id, "", Micros(entry.Overdue ? deadline!.SetAt : due ?? EndOfTime), notFor, ask.Kind.ToString(), entry);
+        var row = new WorkQueueRow("", p.Id, "", Micros(entry.Overdue ? deadline!.SetAt : due ?? EndOfTime), notFor, ask.Kind.ToString(), entry, WhatZh: ask.What.In(Lexicon.Chinese));
         return Audiences(p, ask, deadline).Distinct().Select(a => row.For(p, ask, a)).Concat(Lent(p, ask, row));
     }
 
@@ -95,6 +105,6 @@ internal static class QueueEndpoint
         var found = await rows.OrderBy(r => r.Order).ThenBy(r => r.Id).Take(paging.Limit + 1).ToListAsync(http.RequestAborted);
         var page = paging.Cut(found, r => r, r => new Place(r.Order, r.Id, r.Matter));
         var mine = page.Items.Where(r => r.Matter != after?.Matter && !(r.Until <= now)).Select(r => audiences.Contains(r.Audience) ? r : r.Borrowed(lent)).OfType<WorkQueueRow>().DistinctBy(r => r.Matter);
-        return Results.Json(new Page<WorkQueueEntry>([.. mine.Select(r => r.Entry)], page.Next), HttpJson.Writing);
+        return Results.Json(new Page<WorkQueueEntry>([.. mine.Select(r => r.Shown)], page.Next), HttpJson.Writing);
     }
 }

@@ -32,7 +32,7 @@ internal static class FactSamples
         new StageEntered(Stage.MarketingPlanning, 1, At),
         new StageSentBack(Stage.MarketingPlanning, Stage.Handover, 1, Role.ProtectionOffice, "Scripts missing.", "li.wei", At),
         new SignOffRequested(Stage.PreliminaryReview, 1, Role.Compliance, 7, At),
-        new SignOffGiven(Stage.PreliminaryReview, 1, Role.Compliance, SignOffDecision.ApproveWithConditions, SignOffMeaning.Reviewed, Capacity.Delegate, 7, [new(Section.Risk, Hash), new(Section.Summary, "")], Policy, "Fine.", "liu.yang", At, "zhou.ping"),
+        new SignOffGiven(Stage.PreliminaryReview, 1, Role.Compliance, SignOffDecision.ApproveWithConditions, SignOffMeaning.Reviewed, Capacity.Delegate, 7, [new(Section.Risk, Hash), new(Section.Summary, "")], Policy, "Fine.", "liu.yang", At, "zhou.ping", Hash),
         new SignOffCarriedOver(Stage.PreliminaryReview, 1, Role.Compliance, "liu.yang", 7, 8, "Revision 8 changes only marketing."),
         new SignOffInvalidated(Stage.PreliminaryReview, 1, Role.Compliance, "liu.yang", [Section.Risk, Section.Summary], "Revision 8 changes risk."),
         new ReviewerRecused("li.wei", "A relative works there.", At),

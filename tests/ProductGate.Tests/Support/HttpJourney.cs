@@ -63,7 +63,15 @@ internal sealed class HttpJourney
         return journey;
     }
 
-    public Task<Answer> Try(Actor? by, IProductCommand command, long? version = null, string? key = null, bool preview = false)
+    /// <summary>Sends a command. Who would sign opens the dossier first.</summary>
+    public async Task<Answer> Try(Actor? by, IProductCommand command, long? version = null, string? key = null, bool preview = false)
+    {
+        if (command is SignOffStage) await Open(by);
+        return await Send(by, command, version, key, preview);
+    }
+
+    /// <summary>Sends a command with nothing before it.</summary>
+    public Task<Answer> Send(Actor? by, IProductCommand command, long? version = null, string? key = null, bool preview = false)
     {
         (string, string)[] headers = key is null ? [Client.IfMatch(version ?? Version)] : [Client.IfMatch(version ?? Version), Client.Key(key)];
         var (method, body) = command is ReviseSection revise ? (HttpMethod.Put, (object)revise.Content.Text) : (HttpMethod.Post, command);
@@ -139,8 +147,11 @@ internal sealed class HttpJourney
     /// <summary>Reads the version anew after something else than a command of this journey has changed the product.</summary>
     public async Task Refresh() => Last = await Look();
 
+    /// <summary>Opens the whole dossier, where this person may.</summary>
+    public Task<Answer> Open(Actor? by, string query = "") => Bank.Get(by, $"{Path}{query}");
+
     /// <summary>The product as this person sees it.</summary>
-    public async Task<JsonElement> Look(Actor? by = null, string query = "") => (await Bank.Get(by ?? People.Officer, $"{Path}{query}")).Is(200).Json;
+    public async Task<JsonElement> Look(Actor? by = null, string query = "") => (await Open(by ?? People.Officer, query)).Is(200).Json;
 
     /// <summary>The newest opinion, condition, review or deadline: its id.</summary>
     public async Task<Guid> Newest(string list) => (await Look()).Items(list).Last().GetProperty("id").GetGuid();

@@ -37,7 +37,7 @@ internal sealed class Journey
         return journey.SignAll().Do(People.TeamMate, new LaunchProduct(journey.Product.Revision, ["branch"]));
     }
 
-    public Decision Try(Actor by, IProductCommand command) => ProductRules.Decide(new Situation(Product, by, Now, Policy), command);
+    public Decision Try(Actor by, IProductCommand command) => ProductRules.Decide(new Situation(Product, by, Now, Policy).HavingOpenedAll(), command);
 
     public Journey Do(Actor by, IProductCommand command)
     {
@@ -58,8 +58,8 @@ internal sealed class Journey
     public Refusal Refuses(Actor by, IProductCommand command, string code, string? rule = null)
     {
         var refusal = Refused(by, command);
-        (refusal.Code, refusal.Rule).Should().Be((code, rule), refusal.Sentence);
-        refusal.Sentence.Should().NotBeNullOrWhiteSpace();
+        (refusal.Code, refusal.Rule).Should().Be((code, rule), refusal.Sentence.ToString());
+        refusal.Sentence.ToString().Should().NotBeNullOrWhiteSpace();
         return refusal;
     }
 

@@ -95,6 +95,9 @@ public sealed class AccessTests(SharedBank shared) : IClassFixture<SharedBank>
     [InlineData("update gate.access_records set person = 'somebody.else'")]
     [InlineData("delete from gate.access_records")]
     [InlineData("truncate gate.access_records")]
+    [InlineData("update gate.section_readings set person = 'somebody.else'")]
+    [InlineData("delete from gate.section_readings")]
+    [InlineData("truncate gate.section_readings")]
     public async Task the_database_itself_refuses_to_change_a_record(string sql)
     {
         await Bank.Get(People.Officer, (await HttpJourney.Declared(Bank)).Path);

@@ -91,6 +91,7 @@ public sealed class ValueTests(Specimen specimen) : IClassFixture<Specimen>
     {
         var product = await HttpJourney.HandedIn(specimen.Bank, Domain.Stage.PreliminaryReview);
 
+        await product.Open(People.Compliance);
         (await specimen.Bank.Post(People.Compliance, $"{product.Path}/sign-offs", Condition("2199-12-31"), Client.IfMatch(product.Version))).Is(200);
 
         (await product.Look()).Items("conditions").Single().GetProperty("due").GetDateTimeOffset().Year.Should().Be(2199);

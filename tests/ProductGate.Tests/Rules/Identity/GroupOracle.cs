@@ -78,7 +78,7 @@ internal sealed class GroupOracle(Policy policy, Staff staff, Actor[] members, s
     private State? Does(State s, Actor by, IProductCommand command)
     {
         ImmutableArray<Delegation> lent = [.. staff.Delegations.Where(d => d.To == by.Id && staff.People.Any(p => p.Id == d.From && p.Is(d.Office)))];
-        var decision = ProductRules.Decide(new Situation(s.Product, by, s.Now, policy) { Standing = lent }, command);
+        var decision = ProductRules.Decide(new Situation(s.Product, by, s.Now, policy) { Standing = lent }.HavingOpenedAll(), command);
         return decision.Facts.IsEmpty ? null : s with { Product = decision.After! };
     }
 

@@ -29,7 +29,7 @@ public sealed class NamedPowerTests
 
         var fact = journey.Last.OfType<OpinionVerified>().Single();
         (fact.By, fact.OnBehalfOf).Should().Be((People.Liaison.Id, People.Compliance.Id));
-        History.Sentence(fact).Should().Contain($"on behalf of {People.Compliance.Id}");
+        History.Sentence(fact).ToString().Should().Contain($"on behalf of {People.Compliance.Id}");
     }
 
     [Fact]
@@ -156,7 +156,7 @@ public sealed class NamedPowerTests
         var old = Product.Evolve(journey.Product, Journey.Id, new AuthorityDelegated(People.Tester.Id, People.Operator.Id, Role.Testing, Sample.Monday.AddDays(9), "On leave.", Sample.Monday))!;
 
         old.Delegations.Single().Should().Match<Delegation>(d => d.Powers.Single() == Power.SignOff && d.Id != Guid.Empty);
-        ProductRules.Decide(new Situation(old, People.Operator, journey.Now, journey.Policy), journey.Signature()).Refusal.Should().BeNull();
+        ProductRules.Decide(new Situation(old, People.Operator, journey.Now, journey.Policy).HavingOpenedAll(), journey.Signature()).Refusal.Should().BeNull();
     }
 
     [Fact]

@@ -86,7 +86,7 @@ public sealed class NoticesTests
         var notice = Notices.Reminder(journey.Product, journey.Product.Deadlines[0], percent);
 
         (notice.To.Key, notice.Template, notice.Urgency).Should().Be((Cpo, "deadline-near", urgency));
-        notice.Text.Should().Contain($"{percent} per cent");
+        notice.Text.ToString().Should().Contain($"{percent} per cent");
     }
 
     [Fact]

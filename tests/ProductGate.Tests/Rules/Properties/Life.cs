@@ -26,7 +26,7 @@ internal sealed partial record Life(Product Product, Ledger Ledger, DateTimeOffs
 
     public static Product Fold(Product? product, IEnumerable<IFact> facts) => facts.Aggregate(product, (p, fact) => Product.Evolve(p, Journey.Id, fact))!;
 
-    public Decision Try(Actor by, IProductCommand command) => ProductRules.Decide(new Situation(Product, by, Now, Policy), command);
+    public Decision Try(Actor by, IProductCommand command) => ProductRules.Decide(new Situation(Product, by, Now, Policy).HavingOpenedAll(), command);
 
     /// <summary>Sends a command a second later; the answer tells what became of it.</summary>
     public (Life After, Decision Answer) Do(Actor by, IProductCommand command)
@@ -69,8 +69,8 @@ internal sealed partial record Life(Product Product, Ledger Ledger, DateTimeOffs
     private static IEnumerable<Breach> Unhelpful(Refusal refusal, Decision decision)
     {
         if (!decision.Facts.IsEmpty) yield return new("R14", $"Refused ({refusal.Code}) and recorded all the same.");
-        if (!Code().IsMatch(refusal.Code) || !Sentence().IsMatch(refusal.Sentence)) yield return new("R14", $"'{refusal.Code}' and '{refusal.Sentence}' are not a code and a sentence.");
-        if (refusal.Missing.Any(m => string.IsNullOrWhiteSpace(m.What))) yield return new("R14", $"{refusal.Code} asks for nothing in words.");
+        if (!Code().IsMatch(refusal.Code) || !Sentence().IsMatch(refusal.Sentence.ToString())) yield return new("R14", $"'{refusal.Code}' and '{refusal.Sentence}' are not a code and a sentence.");
+        if (refusal.Missing.Any(m => string.IsNullOrWhiteSpace(m.What.ToString()))) yield return new("R14", $"{refusal.Code} asks for nothing in words.");
     }
 
     [GeneratedRegex("^[a-z]+(-[a-z]+)*$")]
