@@ -31,14 +31,14 @@ internal sealed class Reports(IQuerySession session, PolicyShelf policies, TimeP
     /// <summary>The teams whose products the person may see.</summary>
     public async Task<IReadOnlyList<string>> Teams(Actor by, CancellationToken stop)
     {
-        var rows = await ProductListEndpoint.Visible(session, by, clock.GetUtcNow(), stop);
+        var rows = await ProductQuery.Visible(session, by, clock.GetUtcNow(), stop);
         return [.. (await rows.Select(r => r.Team).Distinct().ToListAsync(stop)).Order(StringComparer.Ordinal)];
     }
 
     private async Task<IReadOnlyList<Course>> Courses(Actor by, string? team, DateTimeOffset now, CancellationToken stop)
     {
         if (team is null && Visibility.SeesAll(by)) return await session.Query<Course>().ToListAsync(stop);
-        var rows = await ProductListEndpoint.Visible(session, by, now, stop);
+        var rows = await ProductQuery.Visible(session, by, now, stop);
         Guid[] ids = [.. await (team is null ? rows : rows.Where(r => r.Team == team)).Select(r => r.Id).ToListAsync(stop)];
         return await session.LoadManyAsync<Course>(stop, ids);
     }
