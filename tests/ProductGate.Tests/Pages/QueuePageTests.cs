@@ -14,6 +14,8 @@ public sealed class QueuePageTests(Browser browser, Bank bank) : IClassFixture<B
         var product = await HttpJourney.Declared(bank, name);
         foreach (var section in Sections.All) await product.Do(People.Designer, Sample.Revise(section));
         while (product.Stage < Stage.PreliminaryReview) await product.CompleteStage();
+        // So that the next one is due later.
+        bank.Clock.Advance(TimeSpan.FromHours(1));
         await product.Submit();
         return product;
     }
