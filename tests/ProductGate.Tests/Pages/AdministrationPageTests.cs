@@ -37,7 +37,6 @@ public sealed class AdministrationPageTests(Browser browser, ChannelBank channel
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Yes, call it no more" }).ClickAsync();
         await Expect(window.Page.GetByText("The webhook is called no more.")).ToBeVisibleAsync();
         await Expect(window.Page.GetByText("hooks.bank.example/quiet")).ToHaveCountAsync(0);
-        window.Complaints.Should().BeEmpty();
     }
 
     [Fact]
