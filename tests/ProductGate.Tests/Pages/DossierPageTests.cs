@@ -25,7 +25,7 @@ public sealed class DossierPageTests(Browser browser, SharedBank shared) : IClas
         (await window.Heading()).Should().Be(Hostile);
         (await page.GetByText("The product is declared.").IsVisibleAsync()).Should().BeTrue();
 
-        await page.GetByRole(AriaRole.Link, new() { Name = "Write: Pricing" }).ClickAsync();
+        await page.Locator("a[href$='/dossier/Pricing/edit']").ClickAsync();
         foreach (var (row, name) in new[] { "Yearly fee", "A mistake", Hostile }.Index())
         {
             await page.Locator("button[name=add][value=fees]").ClickAsync();
