@@ -5,7 +5,7 @@ using ProductGate.Service.Documents;
 namespace ProductGate.Service.Products;
 
 /// <summary>Somebody else's change since the page was opened.</summary>
-public sealed record Meanwhile(string Who, Phrase What, DateTimeOffset At);
+public sealed record LaterFact(string Who, Phrase What, DateTimeOffset At);
 
 /// <summary>A section that somebody is writing.</summary>
 /// <param name="Version">Of the product, as they know it.</param>
@@ -23,7 +23,7 @@ public sealed record Editing(Product Product, Section Section, long Version, int
     /// <summary>Sizes and types of the documents that the form names.</summary>
     public IReadOnlyDictionary<string, StoredDocument> Documents { get; init; } = new Dictionary<string, StoredDocument>();
 
-    public Meanwhile[] Since { get; init; } = [];
+    public LaterFact[] Since { get; init; } = [];
 
     /// <summary>What others changed in this section since.</summary>
     public SectionChange? Changed { get; init; }
