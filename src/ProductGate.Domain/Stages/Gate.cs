@@ -48,6 +48,10 @@ public static class Gate
         ]);
     }
 
+    /// <summary>Fields of a section that the open stage asks for and that are empty, each with its alternatives.</summary>
+    public static IEnumerable<Phrase> MissingIn(Section section, Product p, Policy policy) => !p.RoundOpen || p.IsOver ? [] :
+        policy.Of(p.Stage).RequiresOf(p).Where(r => r.Section == section).SelectMany(r => r.Fields).Where(f => !IsFilled(p, section, f)).Select(f => Named(section, f));
+
     /// <summary>What completing the open stage needs (R2, R3).</summary>
     public static Requirement Completion(Product p, Policy policy, DateTimeOffset now)
     {
@@ -100,8 +104,12 @@ public static class Gate
     private static Requirement Condition(Product p, Condition c) => new Requirement("condition-open", $"Meet condition C{c.Number}: {c.Text}", !c.IsOpen, c.Owner, c.Due).Until(p.DeadlineOf($"condition/{c.Number}"));
 
     private static Requirement Filled(Product p, Policy policy, Section section, string fields) => new(
-        "field-missing", $"Fill in {Words.Of(section)}: {Words.Or(fields.Split('|').Select(f => FieldNames.Of(section, f)))}.",
-        fields.Split('|').Any(f => p.Section(section)?.Has(f) ?? false), policy.Of(section).Editors[0]);
+        "field-missing", $"Fill in {Words.Of(section)}: {Named(section, fields)}.",
+        IsFilled(p, section, fields), policy.Of(section).Editors[0]);
+
+    private static Phrase Named(Section section, string fields) => Words.Or(fields.Split('|').Select(f => FieldNames.Of(section, f)));
+
+    private static bool IsFilled(Product p, Section section, string fields) => fields.Split('|').Any(f => p.Section(section)?.Has(f) ?? false);
 
     private static Requirement Filing(Product p) => new("filing-open", "Record the regulator's step and its outcome.", p.Filing is { IsClosed: true }, Grants.Office(Deed.RecordFiling));
 

@@ -87,4 +87,10 @@ internal static class Filters
             ? at
             : throw new ProblemException(Problem.Field(400, "malformed-query", name, "A time is written as in RFC 3339, such as 2026-03-02T09:00:00Z."));
     }
+
+    /// <summary>A day of the bank, as date fields send it.</summary>
+    public static DateOnly? Day(this IQueryCollection query, string name) =>
+        query[name].ToString() is not { Length: > 0 } text ? null
+        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 1900 and < 9000 ? day
+        : throw new ProblemException(Problem.Field(400, "malformed-query", name, "A day is written like 2026-03-02."));
 }

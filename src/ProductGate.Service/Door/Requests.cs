@@ -48,8 +48,8 @@ internal static class Requests
         catch (JsonException e)
         {
             throw new ProblemException(Missing(e) is { Count: > 0 } missing
-                ? new(400, "malformed-json", KnownSentences.Of(Sentence(e))) { Errors = missing }
-                : Problem.Field(400, "malformed-json", Field(e.Path), KnownSentences.Of(Sentence(e))));
+                ? new(400, "malformed-json", Sentence(e)) { Errors = missing }
+                : Problem.Field(400, "malformed-json", Field(e.Path), Sentence(e)));
         }
     }
 
@@ -105,14 +105,14 @@ internal static class Requests
     }
 
     /// <remarks>The library's message also names types of ours and byte positions, which help nobody outside.</remarks>
-    private static string Sentence(JsonException e) => e.Message switch
+    private static Phrase Sentence(JsonException e) => e.Message switch
     {
-        var m when m.Contains("could not be mapped to any .NET member", StringComparison.Ordinal) => "This member is not known here.",
-        var m when m.Contains("missing required properties", StringComparison.Ordinal) => $"Something is missing: {m[(m.LastIndexOf(':') + 1)..].Trim()}",
+        var m when m.Contains("could not be mapped to any .NET member", StringComparison.Ordinal) => (Phrase)"This member is not known here.",
+        var m when m.Contains("missing required properties", StringComparison.Ordinal) => (Phrase)$"Something is missing: {m[(m.LastIndexOf(':') + 1)..].Trim()}",
         var m when m.Contains("could not be converted", StringComparison.Ordinal) => "The value has the wrong type or is not one of those allowed.",
         var m when m.Contains("Duplicate", StringComparison.OrdinalIgnoreCase) => "The same member stands twice.",
         var m when m.Contains("doesn't allow", StringComparison.Ordinal) => "null is not allowed here.",
         var m when m.Contains("ProductGate", StringComparison.Ordinal) || m.Contains("LineNumber", StringComparison.Ordinal) => "The body is not well-formed JSON of the expected form.",
-        var m => m,
+        var m => KnownSentences.Of(m),
     };
 }

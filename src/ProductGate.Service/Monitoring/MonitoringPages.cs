@@ -19,7 +19,6 @@ internal static class MonitoringPages
         pages.MapForm<SuspendDistribution>($"{Product}/suspension", Show, Desks.Done);
         pages.MapForm<ResumeDistribution>($"{Product}/resumption", Show, Desks.Done);
         pages.MapForm<RetireProduct>($"{Product}/retirement", Show, Desks.Done);
-        pages.MapForm<ProposeChange>($"{Product}/changes", Show, Desks.Done);
     }
 
     private static async Task<IResult> Show(HttpContext http)

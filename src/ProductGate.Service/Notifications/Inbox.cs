@@ -55,7 +55,7 @@ internal sealed class Inbox(NpgsqlDataSource database, TimeProvider clock)
     private NpgsqlCommand Ask(string sql, Actor by)
     {
         var command = database.CreateCommand(sql);
-        command.Parameters.AddWithValue("audiences", Audience.KeysOf(by).ToArray());
+        command.Parameters.AddWithValue("audiences", Audience.InboxOf(by).ToArray());
         command.Parameters.AddWithValue("person", by.Id);
         return command;
     }

@@ -10,8 +10,16 @@ namespace ProductGate.Service.Notifications;
 /// <param name="TextZh">The text in Chinese; absent in notices from before the inbox spoke it.</param>
 public sealed record Tell(Guid Id, string Cause, Guid ProductId, string Product, long Version, string Audience, string Template, Urgency Urgency, string Text, DateTimeOffset At, string? TextZh = null)
 {
-    public static Tell About(Product product, Notice notice, string cause, long version, DateTimeOffset now) => new(
-        Ids.Derive($"{cause}/{notice.To.Key}/{notice.Template}"), cause, product.Id, product.Name, version, notice.To.Key, notice.Template, notice.Urgency, notice.Text.ToString(), now, notice.Text.In(Lexicon.Chinese));
+    /// <summary>What the inbox shows in place of a product where none is concerned.</summary>
+    public const string NoProduct = "ProductGate";
+
+    /// <summary>A notice that concerns no product.</summary>
+    public static Tell Apart(Notice notice, string cause, DateTimeOffset now) => About(Guid.Empty, NoProduct, notice, cause, 0, now);
+
+    public static Tell About(Product product, Notice notice, string cause, long version, DateTimeOffset now) => About(product.Id, product.Name, notice, cause, version, now);
+
+    private static Tell About(Guid product, string name, Notice notice, string cause, long version, DateTimeOffset now) => new(
+        Ids.Derive($"{cause}/{notice.To.Key}/{notice.Template}"), cause, product, name, version, notice.To.Key, notice.Template, notice.Urgency, notice.Text.ToString(), now, notice.Text.In(Lexicon.Chinese));
 }
 
 /// <summary>Delivers to the inboxes what gathered in the last moments, and sends it on to mail and webhooks, in one transaction.</summary>

@@ -7,7 +7,13 @@ using ProductGate.Service.Identity;
 namespace ProductGate.Service.Products;
 
 /// <summary>A product with its whole dossier, folded from its facts up to some moment, and the facts themselves.</summary>
-internal sealed record Told(Product Product, Dossier Dossier, IReadOnlyList<IEvent> Events);
+public sealed record Told(Product Product, Dossier Dossier, IReadOnlyList<IEvent> Events)
+{
+    /// <summary>What the people who acted were called when they last did.</summary>
+    public IReadOnlyDictionary<string, string> Names { get; init; } = new Dictionary<string, string>();
+
+    public string NameOf(string person) => Names.GetValueOrDefault(person, person);
+}
 
 /// <summary>Reads products for people: only what they may see.</summary>
 internal static class Histories
@@ -32,12 +38,14 @@ internal static class Histories
     {
         Product? product = null;
         var dossier = Dossier.Empty;
+        var names = new Dictionary<string, string>();
         foreach (var e in events)
         {
             if (e.Data is not IFact fact) continue;
             product = Product.Evolve(product, e.StreamId, fact);
             dossier = dossier.After(fact);
+            if (e.UserName is { } person && e.GetHeader(ActingSession.NameHeader)?.ToString() is { Length: > 0 } name) names[person] = name;
         }
-        return product is null ? null : new(product, dossier, events);
+        return product is null ? null : new(product, dossier, events) { Names = names };
     }
 }

@@ -6,18 +6,18 @@ namespace ProductGate.Service.Products;
 /// <summary>Something that somebody may do, and where.</summary>
 /// <param name="IsDue">The product waits for it.</param>
 /// <param name="WhyNot">Why this person cannot do it now.</param>
-public sealed record Step(Phrase What, string Address, bool IsDue = false, Phrase? WhyNot = null);
+public sealed record NextStep(Phrase What, string Address, bool IsDue = false, Phrase? WhyNot = null);
 
 /// <summary>Where the reader goes from the product's page. Whose matter it is, the table of authority says; whether it waits, the asks.</summary>
 internal static class NextSteps
 {
-    public static IEnumerable<Step> Of(ProductLook look) =>
+    public static IEnumerable<NextStep> Of(ProductLook look) =>
         look.Product.IsOver ? [] : [.. Decisions.For(look), .. Waiting(look), .. Possible(look)];
 
-    private static IEnumerable<Step> Waiting(ProductLook look) =>
+    private static IEnumerable<NextStep> Waiting(ProductLook look) =>
         from ask in Asks.Of(look.Product, look.Policy)
         where Place(look, ask) is not null
-        select new Step(ask.What, Place(look, ask)!, IsDue: ask.Kind is not (AskKind.RenewRisk or AskKind.RenewFiling));
+        select new NextStep(ask.What, Place(look, ask)!, IsDue: ask.Kind is not (AskKind.RenewRisk or AskKind.RenewFiling));
 
     private static string? Place(ProductLook look, Ask ask) => ask.Kind switch
     {
@@ -37,7 +37,7 @@ internal static class NextSteps
 
     private static string Opinion(ProductLook look, Ask ask) => $"#o{look.Product.Opinions.First(o => o.Id == ask.Subject).Number}";
 
-    private static IEnumerable<Step> Possible(ProductLook look)
+    private static IEnumerable<NextStep> Possible(ProductLook look)
     {
         var p = look.Product;
         if (look.May(Deed.ReviseDossier)) yield return new("Write the dossier", $"{look.Path}/dossier", WhyNot: p.RoundOpen ? null : (Phrase)"A launched product is changed in a new round: propose the change first.");

@@ -33,7 +33,7 @@ internal static class ProductQuery
         return Visibility.SeesAll(by, standing, now) ? null : [Visibility.KeysOf(by, standing, now).ToArray(), by.Id, now];
     }
 
-    private static async Task<IQueryable<ProductRow>> Visible(IQuerySession session, Actor by, DateTimeOffset now, CancellationToken stop)
+    public static async Task<IQueryable<ProductRow>> Visible(IQuerySession session, Actor by, DateTimeOffset now, CancellationToken stop)
     {
         var rows = session.Query<ProductRow>();
         return await session.SightOf(by, now, stop) is { } sight ? rows.Where(r => r.MatchesSql(MaySee, sight)) : rows;

@@ -10,12 +10,12 @@ internal static class Decisions
     private static readonly string[] Personal = ["own-product", "recused", "already-signed", "stepped-in"];
 
     /// <summary>A step for every signature that is asked of an office of this person.</summary>
-    public static IEnumerable<Step> For(ProductLook look) =>
+    public static IEnumerable<NextStep> For(ProductLook look) =>
         from request in look.Product.Requests
         where !Domain.SignOffs.AreComplete(look.Product, look.Policy, request.Stage, request.Office)
         let refusal = Try(look, request.Stage, request.Office, SignOffDecision.Approve).Refusal
         where refusal is not { Kind: RefusalKind.Forbidden }
-        select new Step($"Decide on {Words.Of(request.Stage)} for {Words.Of(request.Office)}", Address(look, request.Stage, request.Office), IsDue: true, Personal.Contains(refusal?.Code) ? refusal!.Sentence : null);
+        select new NextStep($"Decide on {Words.Of(request.Stage)} for {Words.Of(request.Office)}", Address(look, request.Stage, request.Office), IsDue: true, Personal.Contains(refusal?.Code) ? refusal!.Sentence : null);
 
     public static string Address(ProductLook look, Stage stage, Role office) => $"{look.Path}/decision?stage={stage}&office={Door.Names.Of(office)}";
 

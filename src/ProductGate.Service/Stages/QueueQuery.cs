@@ -38,13 +38,14 @@ internal static class QueueQuery
     private static async Task<IQueryable<WorkQueueRow>> Seen(IQuerySession session, QueueSight sight, QueueView view, CancellationToken stop)
     {
         var rows = session.Query<WorkQueueRow>();
-        if (view == QueueView.Mine) return rows.Where(r => r.MatchesSql(QueueSight.Mine, sight.Parameters));
+        var mine = sight.Parameters;
+        if (view == QueueView.Mine) return rows.Where(r => r.MatchesSql(QueueSight.Mine, mine));
         var visible = await session.SightOf(sight.By, sight.Now, stop);
         var others = visible is null ? NotMine : $"({TheirProduct} and {NotMine})";
-        object[] parameters = [.. visible ?? [], .. sight.Parameters];
-        return view == QueueView.Others
-            ? rows.Where(r => r.MatchesSql(others, parameters))
-            : rows.Where(r => r.MatchesSql($"({others} or {QueueSight.Mine})", parameters.Concat(sight.Parameters).ToArray()));
+        object[] theirs = [.. visible ?? [], .. mine];
+        if (view == QueueView.Others) return rows.Where(r => r.MatchesSql(others, theirs));
+        var (either, all) = ($"({others} or {QueueSight.Mine})", (object[])[.. theirs, .. mine]);
+        return rows.Where(r => r.MatchesSql(either, all));
     }
 
     private static IQueryable<WorkQueueRow> Filtered(IQueryable<WorkQueueRow> rows, IQueryCollection query, DateTimeOffset now)

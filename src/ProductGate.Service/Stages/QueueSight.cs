@@ -28,7 +28,7 @@ internal sealed partial record QueueSight(Actor By, ImmutableArray<Delegation> L
     public const string Late =
         "(coalesce((d.data -> 'entry' ->> 'overdue')::boolean, false) or ((d.data -> 'entry' ->> 'due')::timestamptz < ? and d.data -> 'entry' ->> 'pausedAt' is null))";
 
-    private readonly string[] own = [.. Audience.KeysOf(By), $"person:{By.Id}"];
+    private readonly string[] own = [.. Audience.InboxOf(By)];
 
     private readonly (string Office, string Kind, string Principal)[] borrowed =
     [

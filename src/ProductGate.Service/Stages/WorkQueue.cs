@@ -60,7 +60,7 @@ public sealed record WorkQueueRow(string Id, Guid ProductId, string Audience, Da
     private static IEnumerable<WorkQueueRow> Lent(Product p, Ask ask, WorkQueueRow row) => p.Delegations
         .Where(d => !d.Revoked && d.Office == ask.By && Duties.PowerFor(ask.Kind) is { } power && d.Powers.Contains(power) && !row.NotFor.Contains(d.From))
         .GroupBy(d => d.To).Select(g => g.MaxBy(d => d.Until)!)
-        .Select(d => row.For(p, ask, $"person:{d.To}") with { Until = d.Until, Entry = row.Entry with { OnBehalfOf = d.From } });
+        .Select(d => row.For(p, ask, Domain.Audience.Person(d.To).Key) with { Until = d.Until, Entry = row.Entry with { OnBehalfOf = d.From } });
 
     /// <summary>The office's matter as one of these delegates sees it; null if it may not be seen to with any of their rights.</summary>
     public WorkQueueRow? Borrowed(IEnumerable<Delegation> rights) =>

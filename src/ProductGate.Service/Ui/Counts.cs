@@ -33,7 +33,7 @@ internal sealed class Counts(IQuerySession session, NpgsqlDataSource database, T
     private async Task<int> Unread(Actor by, CancellationToken stop)
     {
         await using var command = database.CreateCommand(UnreadNotices);
-        command.Parameters.AddWithValue(Audience.KeysOf(by).ToArray());
+        command.Parameters.AddWithValue(Audience.InboxOf(by).ToArray());
         command.Parameters.AddWithValue(by.Id);
         return (int)(await command.ExecuteScalarAsync(stop))!;
     }

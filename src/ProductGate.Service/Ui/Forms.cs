@@ -66,12 +66,13 @@ internal static class Forms
     }
 
     /// <summary>Sends a command through the door. Null where only a preview was asked for.</summary>
+    /// <param name="said">What the form says, where that is not simply the command: the same key for something else is an error.</param>
     /// <exception cref="ProblemException">It was refused, or the product is another by now.</exception>
-    public static async Task<CommandAnswer?> Decide(this HttpContext http, IProductCommand command, Attempt attempt)
+    public static async Task<CommandAnswer?> Decide(this HttpContext http, IProductCommand command, Attempt attempt, byte[]? said = null)
     {
         var (by, preview) = (http.User.ToActor(), attempt.Typed.ContainsKey("preview"));
         var version = attempt.Seen ?? throw new ProblemException(Problem.Field(400, "malformed-request", Version, "The form does not say which version it was about."));
-        var key = attempt.Typed.GetValueOrDefault(Key).ToString() is { Length: > 0 } text && !preview ? http.Request.Key(by, text, FormJson.Of(command.GetType(), attempt.Typed)) : null;
+        var key = attempt.Typed.GetValueOrDefault(Key).ToString() is { Length: > 0 } text && !preview ? http.Request.Key(by, text, said ?? FormJson.Of(command.GetType(), attempt.Typed)) : null;
         var answer = (await http.Ask(new Act(http.ProductId(), command, by, version, preview, key))).OrThrow();
         if (!preview) return answer;
         attempt.WouldBe(answer);

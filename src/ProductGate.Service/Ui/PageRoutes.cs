@@ -1,7 +1,9 @@
 using ProductGate.Domain;
+using ProductGate.Service.Audit;
 using ProductGate.Service.Evaluation;
 using ProductGate.Service.Filing;
 using ProductGate.Service.Identity;
+using ProductGate.Service.Insights;
 using ProductGate.Service.Launch;
 using ProductGate.Service.Monitoring;
 using ProductGate.Service.Notifications;
@@ -34,6 +36,9 @@ internal static class PageRoutes
         pages.MapEvaluationPages();
         pages.MapLaunchPages();
         pages.MapMonitoringPages();
+        pages.MapDossierPages();
+        pages.MapAuditPages();
+        pages.MapInsightPages();
         pages.MapGet("/signed-in", (HttpContext http) => http.Page<NoticePage>(new { Title = (Phrase)"You are signed in again", Text = (Phrase)"Close this tab, go back to the other one, and send what you typed." }));
     }
 }

@@ -8,8 +8,15 @@ internal static class PageSentences
 {
     private const string Service = "src/ProductGate.Service";
 
-    public static readonly Lazy<SourceSentences> All = new(() => SourceSentences.Of(
-        Sources.Files(Service).Concat(Generated).Select(f => CSharpSyntaxTree.ParseText(File.ReadAllText(f), path: f)), name => name != "ProductGate.Service.dll"));
+    public static readonly Lazy<SourceSentences> All = new(Read);
+
+    private static SourceSentences Read()
+    {
+        var trees = Sources.Files(Service).Concat(Generated).Select(f => CSharpSyntaxTree.ParseText(File.ReadAllText(f), path: f)).ToList();
+        var found = SourceSentences.Of(trees, name => name != "ProductGate.Service.dll");
+        var handedOn = SourceSentences.HandedOn(trees, "WithMessage", "Degraded", "Unhealthy").DistinctBy(t => t.Form).Where(t => !found.Forms.ContainsKey(t.Form)).Select(t => KeyValuePair.Create(t.Form, t.Where));
+        return found with { Forms = found.Forms.Concat(handedOn).ToDictionary() };
+    }
 
     /// <summary>The files of translations, by the slice beside whose pages they stand.</summary>
     public static IEnumerable<(string Slice, string File)> Lexicons =>

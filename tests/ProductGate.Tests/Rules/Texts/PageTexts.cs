@@ -16,30 +16,30 @@ public sealed class PageTexts
 
     [Fact]
     public void every_sentence_of_the_pages_has_its_chinese() =>
-        PageSentences.All.Value.Forms.Where(f => Keys.IsSaid(f.Key) && HasWords(f.Key) && !Known.Contains(f.Key)).Select(f => $"{PageSentences.Slice(f.Value)}: \"{f.Key}\" in {f.Value.Split(' ')[0]}").Order(StringComparer.Ordinal).Should().BeEmpty();
+        string.Join('\n', PageSentences.All.Value.Forms.Where(f => Keys.IsSaid(f.Key) && HasWords(f.Key) && !Known.Contains(f.Key)).Select(f => $"{PageSentences.Slice(f.Value)}: \"{f.Key}\" in {f.Value.Split(' ')[0]}").Order(StringComparer.Ordinal)).Should().BeEmpty();
 
     [Fact]
     public void no_file_has_what_no_page_says() =>
-        Forms.Where(f => !PageSentences.All.Value.Forms.ContainsKey(f.English)).Select(f => $"{f.Slice}: \"{f.English}\"").Should().BeEmpty();
+        string.Join('\n', Forms.Where(f => !PageSentences.All.Value.Forms.ContainsKey(f.English)).Select(f => $"{f.Slice}: \"{f.English}\"")).Should().BeEmpty();
 
     [Fact]
     public void no_form_stands_in_two_files() =>
-        Forms.GroupBy(f => f.English).Where(g => g.Select(f => f.Chinese).Distinct().Count() > 1).Select(g => $"{string.Join(", ", g.Select(f => f.Slice))}: \"{g.Key}\"").Should().BeEmpty("the first of two translations would win by chance");
+        string.Join('\n', Forms.GroupBy(f => f.English).Where(g => g.Select(f => f.Chinese).Distinct().Count() > 1).Select(g => $"{string.Join(", ", g.Select(f => f.Slice))}: \"{g.Key}\"")).Should().BeEmpty("the first of two translations would win by chance");
 
     [Fact]
     public void each_chinese_form_uses_exactly_the_holes_of_its_english_form() =>
-        Forms.Where(f => !Holes(f.English).SequenceEqual(Holes(f.Chinese))).Select(f => $"{f.Slice}: \"{f.English}\"").Should().BeEmpty();
+        string.Join('\n', Forms.Where(f => !Holes(f.English).SequenceEqual(Holes(f.Chinese))).Select(f => $"{f.Slice}: \"{f.English}\"")).Should().BeEmpty();
 
     [Fact]
     public void each_chinese_form_is_chinese() =>
-        Forms.Where(f => !Regex.IsMatch(f.Chinese, @"\p{IsCJKUnifiedIdeographs}|[：。·/“]")).Select(f => $"{f.Slice}: \"{f.English}\"").Should().BeEmpty();
+        string.Join('\n', Forms.Where(f => !Regex.IsMatch(f.Chinese, @"\p{IsCJKUnifiedIdeographs}|[：。·/“]")).Select(f => $"{f.Slice}: \"{f.English}\"")).Should().BeEmpty();
 
     /// <summary>Texts that are somebody's own, or known again by <c>KnownSentences</c>, become phrases where it says so.</summary>
     [Fact]
     public void no_sentence_is_put_together_before_it_becomes_a_phrase() =>
-        PageSentences.All.Value.Lost.Where(l => !Deliberate.Any(d => l.Contains(d, StringComparison.Ordinal))).Select(l => $"{PageSentences.Slice(l)}: {l}").Should().BeEmpty();
+        string.Join('\n', PageSentences.All.Value.Lost.Where(l => !Deliberate.Any(d => l.Contains(d, StringComparison.Ordinal))).Select(l => $"{PageSentences.Slice(l)}: {l}")).Should().BeEmpty();
 
-    private static readonly string[] Deliberate = [];
+    private static readonly string[] Deliberate = ["Door/KnownSentences.cs"];
 
     private static bool HasWords(string form) => Regex.IsMatch(Regex.Replace(form, @"\{\d+\}", ""), @"\p{L}");
 

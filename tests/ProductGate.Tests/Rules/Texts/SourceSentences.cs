@@ -33,7 +33,7 @@ internal sealed record SourceSentences(IReadOnlyDictionary<string, string> Forms
         {
             var model = compilation.GetSemanticModel(tree);
             foreach (var node in tree.GetRoot().DescendantNodes().OfType<ExpressionSyntax>().Where(n => Becomes(model, n, phrase)))
-                if (FormOf(model, node) is { } form) forms.TryAdd(form, Where(node));
+                if (Choices(node).Select(n => FormOf(model, n)).ToList() is var found && !found.Contains(null)) found.ForEach(form => forms.TryAdd(form!, Where(node)));
                 else lost.Add(Where(node));
         }
         return new(forms, lost);
@@ -49,11 +49,34 @@ internal sealed record SourceSentences(IReadOnlyDictionary<string, string> Forms
             && from.TupleElements.Zip(to.TupleElements).Any(e => IsText(e.First.Type) && Same(e.Second.Type, phrase));
     }
 
+    /// <summary>The texts of which one becomes the phrase.</summary>
+    private static IEnumerable<ExpressionSyntax> Choices(ExpressionSyntax node) => node switch
+    {
+        ParenthesizedExpressionSyntax inner => Choices(inner.Expression),
+        ConditionalExpressionSyntax either => Choices(either.WhenTrue).Concat(Choices(either.WhenFalse)),
+        SwitchExpressionSyntax many => many.Arms.SelectMany(a => Choices(a.Expression)),
+        _ => [node],
+    };
+
+    /// <summary>The texts that calls of these names are given, which hand them on as texts: validators and health checks.</summary>
+    public static IEnumerable<(string Form, string Where)> HandedOn(IEnumerable<SyntaxTree> trees, params string[] names) =>
+        from call in trees.SelectMany(t => t.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>())
+        where call.Expression is MemberAccessExpressionSyntax member && names.Contains(member.Name.Identifier.Text)
+        from argument in call.ArgumentList.Arguments.Take(1)
+        from text in Choices(argument.Expression)
+        where text is LiteralExpressionSyntax or InterpolatedStringExpressionSyntax
+        select (text is LiteralExpressionSyntax literal ? Escaped(literal.Token.ValueText) : Numbered((InterpolatedStringExpressionSyntax)text), Where(call));
+
     /// <summary>Null for a text that is put together before it becomes a phrase.</summary>
     private static string? FormOf(SemanticModel model, ExpressionSyntax node)
     {
         if (node is LiteralExpressionSyntax) return Escaped((string)model.GetConstantValue(node).Value!);
         if (node is not InterpolatedStringExpressionSyntax text || (model.GetOperation(node) is not IInterpolatedStringHandlerCreationOperation && model.GetOperation(node)?.Parent is not IInterpolatedStringHandlerCreationOperation)) return null;
+        return Numbered(text);
+    }
+
+    private static string Numbered(InterpolatedStringExpressionSyntax text)
+    {
         var hole = 0;
         return string.Concat(text.Contents.Select(c => c is InterpolatedStringTextSyntax literal ? literal.TextToken.ValueText : $"{{{hole++}}}"));
     }
