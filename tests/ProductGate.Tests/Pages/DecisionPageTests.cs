@@ -14,9 +14,9 @@ public sealed class DecisionPageTests(Browser browser, SharedBank shared) : ICla
     {
         var product = await HttpJourney.HandedIn(Bank, Stage.ProjectEstablishment);
         await using var window = await Open(product, People.FirstMember);
-        await window.Page.GetByLabel("Send back", new() { Exact = true }).CheckAsync();
-        await window.Page.GetByLabel("Send back to").SelectOptionAsync("PreliminaryReview");
-        await window.Page.GetByLabel("Reason").FillAsync("Grade the risk anew.");
+        await window.Choice("SendBack").CheckAsync();
+        await window.Page.Locator("#sign-sendBackTo").SelectOptionAsync("PreliminaryReview");
+        await window.Page.Locator("#sign-reason").FillAsync("Grade the risk anew.");
         await window.Press("Sign");
 
         (await window.Page.Locator("#preview-h").TextContentAsync()).Should().Be("What would happen", "nobody sends back without having seen what survives");
@@ -39,11 +39,11 @@ public sealed class DecisionPageTests(Browser browser, SharedBank shared) : ICla
         var product = await HttpJourney.HandedIn(Bank, Stage.PreliminaryReview);
         await using var window = await Open(product, People.SecondOfficer);
         (await window.Page.GetByText("Not opened as it is").CountAsync()).Should().Be(5);
-        await window.Page.GetByLabel("Approve", new() { Exact = true }).CheckAsync();
+        await window.Choice("Approve").CheckAsync();
         await window.Press("Sign");
         (await window.Page.GetByRole(AriaRole.Alert).TextContentAsync())!.Should().Contain("You have not opened everything that you would sign.").And.Contain("section-unread");
         (await window.Page.Locator(".note.warn a").First.GetAttributeAsync("href")).Should().Be($"/products/{product.Id}/dossier/Summary");
-        (await window.Page.GetByLabel("Approve", new() { Exact = true }).IsCheckedAsync()).Should().BeTrue();
+        (await window.Choice("Approve").IsCheckedAsync()).Should().BeTrue();
 
         await product.Open(People.SecondOfficer);
         var shown = await window.Page.Locator("input[name=view]").GetAttributeAsync("value");
@@ -58,8 +58,8 @@ public sealed class DecisionPageTests(Browser browser, SharedBank shared) : ICla
         var product = await HttpJourney.HandedIn(Bank, Stage.PreliminaryReview);
         await product.Open(People.Compliance);
         await using var window = await Open(product, People.Compliance);
-        await window.Page.GetByLabel("Approve with conditions").CheckAsync();
-        await window.Page.GetByLabel("Reason").FillAsync("With care.");
+        await window.Choice("ApproveWithConditions").CheckAsync();
+        await window.Page.Locator("#sign-reason").FillAsync("With care.");
         await window.Press("Sign");
         (await window.Page.GetByRole(AriaRole.Alert).TextContentAsync())!.Should().Contain("Say at least one condition.");
         foreach (var (row, text) in (string[])["Train the branches.", "To be removed.", "Publish <b>fees</b>."] is var texts ? texts.Index() : [])

@@ -52,7 +52,7 @@ public sealed class ProductPageTests(Browser browser, SharedBank shared) : IClas
         await product.Open(People.Officer);
         await officer.Page.GotoAsync(path);
         await officer.Page.GetByRole(AriaRole.Link, new() { Name = "Decide on preliminary review for the protection office" }).ClickAsync();
-        await officer.Page.GetByLabel("Approve", new() { Exact = true }).CheckAsync();
+        await officer.Choice("Approve").CheckAsync();
         await officer.Press("Sign");
         (await officer.Page.GetByRole(AriaRole.Status).First.TextContentAsync())!.Should().Contain("Approve on preliminary review for the protection office");
         (await product.Look()).Items("signOffs").Should().ContainSingle(s => s.Text("by") == People.Officer.Id);

@@ -91,6 +91,9 @@ internal sealed class Window : IAsyncDisposable
     /// <summary>Presses the button that is called exactly so.</summary>
     public Task Press(string button) => Page.Locator("button[type=submit]:not([aria-hidden])", new() { HasTextString = button }).And(Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true })).ClickAsync();
 
+    /// <summary>One of the answers that a form offers, by what it sends.</summary>
+    public ILocator Choice(string value) => Page.Locator($"input[type=radio][value={value}]");
+
     public async Task<string> Heading() => (await Page.Locator("h1").TextContentAsync())!;
 
     /// <summary>No barrier that axe knows, and nothing to scroll for sideways.</summary>
