@@ -54,9 +54,11 @@ public sealed class DelegationsPageTests(Browser browser, SharedBank shared) : I
 
         var mine = (await Bank.Get(People.Operator, "/api/delegations?limit=200")).Is(200).Json.Items("items").Where(d => d.Text("reason") == "A fair.").ToList();
         mine.Should().ContainSingle().Which.Text("until").Should().Contain("15:59:59", "the day ends at the bank");
-        await visitor.SignIn(People.Designer.Id);
-        (await visitor.Get("/delegations")).Is(200).Text.Should().NotContain("pass-on-to");
-        (await visitor.Submit("/delegations", "/delegations", fields)).Is(403).Text.Should().Contain("role-not-allowed");
+
+        using var other = new Visitor(Bank.Line.BaseAddress!);
+        await other.SignIn(People.Designer.Id);
+        (await other.Get("/delegations")).Is(200).Text.Should().NotContain("pass-on-to");
+        (await other.Submit("/delegations", "/delegations", fields)).Is(403).Text.Should().Contain("role-not-allowed");
     }
 
     [Fact]
