@@ -62,7 +62,7 @@ public sealed class ProductsPageTests(Browser browser, SharedBank shared) : ICla
         var lines = file.Text.TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         lines[0].Should().Be("id,name,category,team,stage,disposition,marketState,riskGrade,round,openObjections,nextDue,declaredAt");
         lines.Skip(1).Select(l => l[37..l.IndexOf(",cards,", StringComparison.Ordinal)]).Should().BeEquivalentTo(
-            $"\"'=HYPERLINK(\"\"x\"\") {mark}\"", $"\"plain, \"\"quoted\"\" {mark}\"", $"'+1 {mark}", $"产品 {mark}");
+            $"\"'=HYPERLINK(\"\"x\"\") {mark}\"", $"\"plain, \"\"quoted\"\" {mark}\"", $"\"'+1 {mark}\"", $"产品 {mark}");
         (await visitor.Get("/products.csv?stage=Nowhere")).Status.Should().Be(400);
         (await Bank.All(People.Compliance, $"/api/access-records?person={People.Designer.Id}&kind=ProductExport", 200)).Should().Contain(r => r.Text("asked")!.Contains(mark));
 
