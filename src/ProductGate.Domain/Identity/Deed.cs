@@ -42,7 +42,6 @@ public enum Deed
     ReadQueue,
     ReadInbox,
     ReadMetrics,
-    ReadReports,
     ReadAccessRecords,
     ReadSettings,
     ChangeSettings,

@@ -2,7 +2,6 @@ using System.Net.Sockets;
 using JasperFx;
 using Microsoft.AspNetCore.Diagnostics;
 using Npgsql;
-using ProductGate.Service.Identity;
 
 namespace ProductGate.Service.Door;
 
@@ -12,10 +11,10 @@ internal static class Faults
     private const int RetrySeconds = 2;
 
     public static IApplicationBuilder UseProblems(this IApplicationBuilder app) => app
-        .UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = http => Refused.Write(http, Of(http.Features.Get<IExceptionHandlerFeature>()!.Error)), AllowStatusCode404Response = true, SuppressDiagnosticsCallback = c => c.Exception is ProblemException or BadHttpRequestException })
-        .UseStatusCodePages(c => Refused.Write(c.HttpContext, OfStatus(c.HttpContext.Response.StatusCode)));
+        .UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = http => Of(http.Features.Get<IExceptionHandlerFeature>()!.Error).Write(http), AllowStatusCode404Response = true, SuppressDiagnosticsCallback = c => c.Exception is ProblemException or BadHttpRequestException })
+        .UseStatusCodePages(c => OfStatus(c.HttpContext.Response.StatusCode).Write(c.HttpContext));
 
-    public static Problem Of(Exception e)
+    private static Problem Of(Exception e)
     {
         foreach (var cause in Causes(e))
             switch (cause)

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 using ProductGate.Service.Door;
 using ProductGate.Service.Ui;
@@ -18,6 +19,6 @@ internal static class Refused
             return;
         }
         if (problem.RetryAfter is { } seconds) http.Response.Headers[HeaderNames.RetryAfter] = $"{seconds}";
-        await http.ShowProblem(problem);
+        await new RazorComponentResult<NoticePage>(new { Title = "That did not work", Text = problem.Detail, problem.Code }) { StatusCode = problem.Status }.ExecuteAsync(http);
     }
 }
