@@ -25,17 +25,17 @@ public enum RefusalKind
 }
 
 /// <summary>A "no" that helps: a stable code, a sentence, the rule, and what would have to happen, by whom (R14).</summary>
-public sealed record Refusal(RefusalKind Kind, string Code, string Sentence)
+public sealed record Refusal(RefusalKind Kind, string Code, Phrase Sentence)
 {
     /// <summary>Begins with a capital, whichever of the domain's words it begins with.</summary>
-    public string Sentence { get; } = Words.Capital(Sentence);
+    public Phrase Sentence { get; } = Words.Capital(Sentence);
     public string? Rule { get; init; }
     public string? Field { get; init; }
     public ImmutableArray<Missing> Missing { get; init; } = [];
 }
 
 /// <summary>One thing that would have to happen, who can supply it, and by when it is due.</summary>
-public sealed record Missing(string What, Role? By, DateTimeOffset? Due);
+public sealed record Missing(Phrase What, Role? By, DateTimeOffset? Due);
 
 /// <summary>What a command leads to: facts to record, or one refusal.</summary>
 public sealed record Decision(ImmutableArray<IFact> Facts, Refusal? Refusal)
@@ -48,14 +48,14 @@ public sealed record Decision(ImmutableArray<IFact> Facts, Refusal? Refusal)
 
     public static Decision Record(params ReadOnlySpan<IFact> facts) => new([.. facts], null);
 
-    public static Decision Refuse(string code, string sentence, string? rule = null, params ReadOnlySpan<Missing> missing) =>
+    public static Decision Refuse(string code, Phrase sentence, string? rule = null, params ReadOnlySpan<Missing> missing) =>
         new([], new Refusal(RefusalKind.Refused, code, sentence) { Rule = rule, Missing = [.. missing] });
 
-    public static Decision Forbid(string code, string sentence, string? rule = null, params ReadOnlySpan<Missing> missing) =>
+    public static Decision Forbid(string code, Phrase sentence, string? rule = null, params ReadOnlySpan<Missing> missing) =>
         new([], new Refusal(RefusalKind.Forbidden, code, sentence) { Rule = rule, Missing = [.. missing] });
 
-    public static Decision Invalid(string code, string field, string sentence) =>
+    public static Decision Invalid(string code, string field, Phrase sentence) =>
         new([], new Refusal(RefusalKind.Invalid, code, sentence) { Field = field });
 
-    public static Decision NotFound(string code, string sentence) => new([], new Refusal(RefusalKind.Unknown, code, sentence));
+    public static Decision NotFound(string code, Phrase sentence) => new([], new Refusal(RefusalKind.Unknown, code, sentence));
 }

@@ -7,6 +7,7 @@ using ProductGate.Service.Door;
 using ProductGate.Service.Evaluation;
 using ProductGate.Service.Filing;
 using ProductGate.Service.Identity;
+using ProductGate.Service.Insights;
 using ProductGate.Service.Launch;
 using ProductGate.Service.Monitoring;
 using ProductGate.Service.Notifications;
@@ -16,6 +17,7 @@ using ProductGate.Service.Policies;
 using ProductGate.Service.Products;
 using ProductGate.Service.SignOffs;
 using ProductGate.Service.Stages;
+using ProductGate.Service.Ui;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.ConfigureKestrel(o =>
@@ -26,22 +28,21 @@ builder.WebHost.ConfigureKestrel(o =>
 builder.Services.AddSingleton(TimeProvider.System);
 builder.AddPolicies();
 builder.Services.AddSingleton<DocumentVault>();
-builder.Services.AddHostedService<CommandKeySweep>();
-builder.Services.AddSingleton<AccessLog>();
-builder.Services.AddSingleton<Readings>();
-builder.Services.AddHostedService(services => services.GetRequiredService<AccessLog>());
-builder.Services.AddValidators();
-builder.Services.AddReference();
+builder.Services.AddAudit();
+builder.Services.AddDoor();
 builder.AddSignIn();
 builder.AddStore();
 builder.AddChannels();
 builder.AddOperations();
 builder.AddHardening();
+builder.Services.AddReports();
+builder.Services.AddPages();
+builder.Services.AddDossierPages();
 
 var app = builder.Build();
 app.UseHardening();
 app.UseProblems();
-app.UseStaticFiles();
+Assets.UseAssets(app);
 app.UseSignIn();
 app.UsePresence();
 
@@ -64,13 +65,16 @@ api.MapInbox();
 api.MapChannels();
 api.MapAudit();
 api.MapAccess();
+api.MapReports();
 app.MapSignIn();
+app.MapPages();
 app.MapReference();
 app.MapOperations();
 
 // Serving needs no command line; searching for commands would only delay the start.
 if (args is not [not ['-', ..], ..])
 {
+    app.CheckOffices();
     WarmUp.Begin(app.Services, app.Lifetime.ApplicationStopping);
     await app.RunAsync();
     return 0;

@@ -7,7 +7,7 @@ internal static class PendingTimers
 {
     private const int Many = 100_000;
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Watched = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Watched = TimeSpan.FromSeconds(60);
 
     public static async Task Run(string database)
     {

@@ -47,5 +47,5 @@ public static class ConditionRules
         };
     }
 
-    private static Refusal Invalid(string field, string sentence) => new(RefusalKind.Invalid, "invalid-condition", sentence) { Field = field };
+    private static Refusal Invalid(string field, Phrase sentence) => new(RefusalKind.Invalid, "invalid-condition", sentence) { Field = field };
 }

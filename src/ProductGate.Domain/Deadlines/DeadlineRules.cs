@@ -47,15 +47,15 @@ public static class DeadlineRules
         switch (subject[0])
         {
             case "review" when s.Product.Reviews.First(r => r.Number == int.Parse(subject[1], null)) is var review:
-                if (review.Kind == ReviewKind.Scheduled) yield return ReviewRules.Open(s, ReviewKind.Missed, $"The review due {review.Due:yyyy-MM-dd} was missed.");
-                else if (s.Product.MarketState == MarketState.Live) yield return new DistributionSuspended($"The review due {review.Due:yyyy-MM-dd} was not completed.", Actor.System.Id, s.Now, review.Id);
+                if (review.Kind == ReviewKind.Scheduled) yield return ReviewRules.Open(s, ReviewKind.Missed, KnownReasons.ReviewMissed(review.Due));
+                else if (s.Product.MarketState == MarketState.Live) yield return new DistributionSuspended(KnownReasons.ReviewNotCompleted(review.Due).ToString(), Actor.System.Id, s.Now, review.Id);
                 break;
             case "risk" when s.Product.IsOnTheMarket && missed.Level == 0:
-                yield return ReviewRules.Open(s, ReviewKind.RiskExpiry, $"The risk accepted for O{subject[1]} has expired.");
+                yield return ReviewRules.Open(s, ReviewKind.RiskExpiry, KnownReasons.RiskExpired(subject[1]));
                 break;
             case "launch":
                 foreach (var v in s.Product.Valid.Where(v => s.Policy.Of(v.Stage).Evaluation))
-                    yield return new SignOffInvalidated(v.Stage, v.Round, v.Office, v.By, [], "The launch window has passed; the evaluation is to be done again.");
+                    yield return new SignOffInvalidated(v.Stage, v.Round, v.Office, v.By, [], KnownReasons.WindowPassed.ToString());
                 break;
         }
     }
@@ -68,18 +68,18 @@ public static class DeadlineRules
 
     private static IFact Ended(Product p, Policy policy, Deadline deadline)
     {
-        if (p.IsOver) return new DeadlineCancelled(deadline.Id, deadline.Key, $"The product is {Words.Spaced((p.Ended as object ?? p.MarketState).ToString()!)}.");
-        return Dropped(p, policy, deadline.Key.Split('/')) is { } reason ? new DeadlineCancelled(deadline.Id, deadline.Key, reason) : new DeadlineMet(deadline.Id, deadline.Key);
+        if (p.IsOver) return new DeadlineCancelled(deadline.Id, deadline.Key, KnownReasons.Over((Enum?)p.Ended ?? p.MarketState).ToString());
+        return Dropped(p, policy, deadline.Key.Split('/')) is { } reason ? new DeadlineCancelled(deadline.Id, deadline.Key, reason.ToString()) : new DeadlineMet(deadline.Id, deadline.Key);
     }
 
     /// <summary>Why nobody owes the matter any more although nobody did it; null if it was done.</summary>
-    private static string? Dropped(Product p, Policy policy, string[] key) => key switch
+    private static Phrase? Dropped(Product p, Policy policy, string[] key) => key switch
     {
         ["sign-off", var round, var stage, var office] when int.Parse(round, null) != p.Round || !p.RoundOpen
-            || !IsGiven(p, policy, Enum.Parse<Stage>(stage), Enum.Parse<Role>(office)) => "The signature is no longer asked for.",
-        ["launch", ..] when p.Launched?.Round != p.Round => "The evaluation no longer stands.",
-        ["evaluation", ..] when !EvaluationStage.Stands(p, policy) => "The evaluation was done again, or no longer counts.",
-        ["answer" or "verify" or "settle" or "ruling", var number] when p.Opinions.First(o => o.Number == int.Parse(number, null)).Status == OpinionStatus.Withdrawn => "The opinion was withdrawn.",
+            || !IsGiven(p, policy, Enum.Parse<Stage>(stage), Enum.Parse<Role>(office)) => KnownReasons.NoLongerAsked,
+        ["launch", ..] when p.Launched?.Round != p.Round => KnownReasons.NoLongerStands,
+        ["evaluation", ..] when !EvaluationStage.Stands(p, policy) => KnownReasons.NoLongerCounts,
+        ["answer" or "verify" or "settle" or "ruling", var number] when p.Opinions.First(o => o.Number == int.Parse(number, null)).Status == OpinionStatus.Withdrawn => KnownReasons.OpinionWithdrawn,
         _ => null,
     };
 

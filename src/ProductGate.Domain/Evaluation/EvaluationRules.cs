@@ -13,7 +13,7 @@ public static class EvaluationRules
         [
             new EvaluationRecorded(p.Round, p.Revision, command.Answers, s.By.Id, s.Now),
             .. p.Valid.Where(v => s.Policy.Of(v.Stage).Evaluation).Select(v =>
-                new SignOffInvalidated(v.Stage, v.Round, v.Office, v.By, [], "A new evaluation was recorded.")),
+                new SignOffInvalidated(v.Stage, v.Round, v.Office, v.By, [], KnownReasons.EvaluatedAnew.ToString())),
         ]);
     }
 
@@ -27,6 +27,6 @@ public static class EvaluationRules
             if (answer.Result != ItemResult.Met && string.IsNullOrWhiteSpace(answer.Note)) return Decision.Invalid("note-needed", $"answers[{i}].note", "An item that is not met or not applicable needs a reason.");
         }
         var open = items.Where(x => answers.All(a => a.Item != x.Id)).Select(x => x.Id).ToList();
-        return open.Count == 0 ? null : Decision.Invalid("items-missing", "answers", $"These items have no answer: {string.Join(", ", open)}.");
+        return open.Count == 0 ? null : Decision.Invalid("items-missing", "answers", $"These items have no answer: {open}.");
     }
 }

@@ -17,7 +17,7 @@ public static class FilingRules
         [
             new FilingRecorded(c.Type, c.LegalBasis, c.Outcome, s.By.Id, s.Now, c.Reference, c.Date, c.Limits, c.Expires, c.Documents),
             .. s.Product.Valid.Where(v => s.Policy.Of(v.Stage).Filing).Select(v =>
-                new SignOffInvalidated(v.Stage, v.Round, v.Office, v.By, [], "The regulator's step was recorded anew.")),
+                new SignOffInvalidated(v.Stage, v.Round, v.Office, v.By, [], KnownReasons.FiledAnew.ToString())),
         ]);
     }
 }

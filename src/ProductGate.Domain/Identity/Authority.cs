@@ -54,8 +54,8 @@ public static class Authority
         ? Forbidden("person-needed", "A person has to do this, and to answer for it.", [.. grant.Roles])
         : null;
 
-    private static string NotFor(Role[] roles) => roles.Length is 0 or EveryRole ? "This is for somebody with a role in the process." : $"This is for {string.Join(" or ", roles.Select(Words.Of))}.";
+    private static Phrase NotFor(Role[] roles) => roles.Length is 0 or EveryRole ? "This is for somebody with a role in the process." : (Phrase)$"This is for {Words.Or(roles.Select(r => Words.Of(r)))}.";
 
-    private static Refusal Forbidden(string code, string sentence, Role[] roles) =>
+    private static Refusal Forbidden(string code, Phrase sentence, Role[] roles) =>
         new(RefusalKind.Forbidden, code, sentence) { Missing = [.. roles.Select(r => new Missing("Ask somebody of this office.", r, null))] };
 }

@@ -42,6 +42,7 @@ public enum Deed
     ReadQueue,
     ReadInbox,
     ReadMetrics,
+    ReadReports,
     ReadAccessRecords,
     ReadSettings,
     ChangeSettings,

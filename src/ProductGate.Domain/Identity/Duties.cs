@@ -17,11 +17,11 @@ public static class Duties
     public static bool Contributed(Product p, string person) => Contributed(p, person, Sections.All);
 
     /// <summary>A refusal if any of the people behind a judgement contributed, or stepped aside: a delegate is bound by the principal too.</summary>
-    public static Refusal? Check(Product p, string[] behind, IEnumerable<Section> sections, string deed) =>
+    public static Refusal? Check(Product p, string[] behind, IEnumerable<Section> sections, Phrase deed) =>
         behind.Select(person => Check(p, person, sections, deed)).FirstOrDefault(r => r is not null);
 
     /// <summary>A refusal if the person contributed, or stepped aside.</summary>
-    public static Refusal? Check(Product p, string person, IEnumerable<Section> sections, string deed)
+    public static Refusal? Check(Product p, string person, IEnumerable<Section> sections, Phrase deed)
     {
         if (Contributed(p, person, sections)) return Refused("own-product", $"Somebody who contributed to the product cannot {deed}.", "Ask a colleague who did not contribute.");
         return p.Recused.Contains(person) ? Refused("recused", $"Somebody who stepped aside from the product cannot {deed}.", "Ask a colleague who did not step aside.") : null;
@@ -45,5 +45,5 @@ public static class Duties
         _ => null,
     };
 
-    private static Refusal Refused(string code, string sentence, string instead) => new(RefusalKind.Refused, code, sentence) { Rule = "R5", Missing = [new(instead, null, null)] };
+    private static Refusal Refused(string code, Phrase sentence, Phrase instead) => new(RefusalKind.Refused, code, sentence) { Rule = "R5", Missing = [new(instead, null, null)] };
 }

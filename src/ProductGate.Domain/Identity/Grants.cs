@@ -50,6 +50,7 @@ public static class Grants
         Read(Deed.ReadQueue, Reach.SignedIn),
         Read(Deed.ReadInbox, Reach.SignedIn),
         Read(Deed.ReadMetrics, Reach.SignedIn),
+        Read(Deed.ReadReports, Reach.SignedIn),
         new(Deed.ReadAccessRecords, Reach.Roles, [Compliance]) { ByMachines = true },
         new(Deed.ReadSettings, Reach.SignedIn, [.. Everybody]),
         new(Deed.ChangeSettings, Reach.SignedIn, [.. Everybody]),

@@ -9,7 +9,7 @@ public static class MarketRules
         var suspended = new DistributionSuspended(command.Reason, s.By.Id, s.Now);
         return s.Product.Reviews.Any(r => r.IsOpen && r.Kind != ReviewKind.Scheduled)
             ? Decision.Record(suspended)
-            : Decision.Record(suspended, ReviewRules.Open(s, ReviewKind.AdHoc, $"Sales were suspended: {command.Reason}"));
+            : Decision.Record(suspended, ReviewRules.Open(s, ReviewKind.AdHoc, KnownReasons.SalesWereSuspended(command.Reason)));
     }
 
     /// <summary>The protection office's signature and the resumption are one act (R9); it is for what is on sale, whatever a change round works on.</summary>
@@ -32,6 +32,7 @@ public static class MarketRules
     public static Decision Decide(Situation s, RetireProduct command) =>
         s.Product.IsOnTheMarket ? Decision.Record(new ProductRetired(command.Reason, s.By.Id, s.Now)) : NotOnSale(s.Product);
 
-    internal static Decision NotOnSale(Product p) =>
-        Decision.Refuse(p.MarketState == MarketState.Suspended ? "already-suspended" : "not-launched", p.MarketState == MarketState.Suspended ? "Sales are already suspended." : "The product is not on the market.", "R9");
+    internal static Decision NotOnSale(Product p) => p.MarketState == MarketState.Suspended
+        ? Decision.Refuse("already-suspended", "Sales are already suspended.", "R9")
+        : Decision.Refuse("not-launched", "The product is not on the market.", "R9");
 }

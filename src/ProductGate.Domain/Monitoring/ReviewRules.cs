@@ -3,13 +3,13 @@ namespace ProductGate.Domain;
 public static class ReviewRules
 {
     public static Decision Decide(Situation s, OpenReview command) =>
-        s.Product.IsOnTheMarket ? Decision.Record(Open(s, ReviewKind.AdHoc, command.Reason)) : MarketRules.NotOnSale(s.Product);
+        s.Product.IsOnTheMarket ? Decision.Record(Open(s, ReviewKind.AdHoc, Phrase.Verbatim(command.Reason))) : MarketRules.NotOnSale(s.Product);
 
     public static Decision Decide(Situation s, CompleteReview c)
     {
         var p = s.Product;
         if (p.Reviews.FirstOrDefault(r => r.Id == c.ReviewId) is not { } review) return Decision.NotFound("unknown-review", "The product has no such review.");
-        if (!review.IsOpen) return Decision.Refuse("review-closed", $"V{review.Number} is {Words.Spaced(review.Status.ToString())}.");
+        if (!review.IsOpen) return Decision.Refuse("review-closed", $"V{review.Number} is {Words.Of(review.Status)}.");
         var right = Rights.Of(s, Deed.CompleteReview, [.. Grants.Of(Deed.CompleteReview).Roles])!;
         if (Duties.Check(p, right.Behind(s.By), Sections.All, "review it") is { } own) return new([], own);
         if (review.Kind == ReviewKind.Scheduled && s.Now < Earliest(review, s.Policy))
@@ -35,10 +35,10 @@ public static class ReviewRules
         if (c.Conclusion != ReviewConclusion.Suspend) yield break;
         if (s.Product.MarketState == MarketState.Live) yield return new DistributionSuspended(c.Findings, s.By.Id, s.Now, review.Id);
         // Somebody must look again, or the product would stay suspended with nobody asked.
-        if (!s.Product.Reviews.Any(r => r is { IsOpen: true, IsOfTheCalendar: false } && r.Id != review.Id)) yield return Open(s, ReviewKind.AdHoc, $"Sales are suspended: {c.Findings}");
+        if (!s.Product.Reviews.Any(r => r is { IsOpen: true, IsOfTheCalendar: false } && r.Id != review.Id)) yield return Open(s, ReviewKind.AdHoc, KnownReasons.SalesAreSuspended(c.Findings));
     }
 
-    internal static ReviewOpened Open(Situation s, ReviewKind kind, string reason, string? indicator = null) =>
+    internal static ReviewOpened Open(Situation s, ReviewKind kind, Phrase reason, string? indicator = null) =>
         Open(s, kind, reason, s.Policy.Calendar.AddWorkingDays(s.Now, s.Policy.Monitoring.AnswerDays), indicator);
 
     /// <summary>Keeps one review of the calendar open while the product is on the market: 30 and 90 days after launch, then yearly (policy).</summary>
@@ -49,7 +49,7 @@ public static class ReviewRules
         // A day that passed while a late review was awaited is covered by that review; a day that had its review is not asked for twice.
         var covered = p.Reviews.Where(r => r.Kind == ReviewKind.Scheduled && r.OpenedAt >= p.Launched!.At).Select(r => r.Due).Append(d.Now).Max();
         var days = DaysAfterLaunch(d.Policy.Monitoring).First(x => p.Launched!.At.AddDays(x) > covered);
-        d.Record(Open(d.Situation, ReviewKind.Scheduled, $"{days} days after launch.", p.Launched!.At.AddDays(days), null));
+        d.Record(Open(d.Situation, ReviewKind.Scheduled, KnownReasons.AfterLaunch(days), p.Launched!.At.AddDays(days), null));
     }
 
     private static IEnumerable<int> DaysAfterLaunch(MonitoringPolicy policy)
@@ -58,9 +58,9 @@ public static class ReviewRules
         for (var days = policy.ReviewDays.LastOrDefault(); ;) yield return days += policy.ThenEveryDays;
     }
 
-    private static ReviewOpened Open(Situation s, ReviewKind kind, string reason, DateTimeOffset due, string? indicator)
+    private static ReviewOpened Open(Situation s, ReviewKind kind, Phrase reason, DateTimeOffset due, string? indicator)
     {
         var number = s.Product.Reviews.Length + 1;
-        return new(Ids.Derive(s.Product.Id, "review", number), number, kind, reason, due, s.Now, indicator);
+        return new(Ids.Derive(s.Product.Id, "review", number), number, kind, reason.ToString(), due, s.Now, indicator);
     }
 }

@@ -7,12 +7,20 @@ public enum Urgency
     Urgent,
 }
 
-/// <summary>Who is told: everybody with a role, or the members of one product team.</summary>
-/// <param name="Team">Set for <see cref="Role.ProductTeam"/>: only this team.</param>
-public sealed record Audience(Role Role, string? Team = null)
+/// <summary>Who is told: everybody with a role, the members of one product team, or one person.</summary>
+/// <param name="Key">The form in which it is stored and asked for, such as <c>compliance</c>, <c>product-team:cards</c> or <c>person:li.wei</c>.</param>
+public sealed record Audience(string Key)
 {
-    /// <summary>The form in which it is stored and asked for, such as <c>compliance</c> or <c>product-team:cards</c>.</summary>
-    public string Key => Team is null ? KeyOf(Role) : $"{KeyOf(Role)}:{Team}";
+    /// <param name="team">Set for <see cref="Role.ProductTeam"/>: only this team.</param>
+    public Audience(Role role, string? team = null)
+        : this(team is null ? KeyOf(role) : $"{KeyOf(role)}:{team}")
+    {
+    }
+
+    public static Audience Person(string id) => new($"person:{id}");
+
+    /// <summary>Whose notices somebody finds in their inbox: those of their offices and teams, and their own.</summary>
+    public static IEnumerable<string> InboxOf(Actor actor) => KeysOf(actor).Append(Person(actor.Id).Key);
 
     public static IEnumerable<string> KeysOf(Actor actor) =>
         actor.Roles.Where(r => r != Role.ProductTeam).Select(KeyOf).Concat(actor.Is(Role.ProductTeam) ? actor.Teams.Select(t => new Audience(Role.ProductTeam, t).Key) : []);
@@ -22,7 +30,7 @@ public sealed record Audience(Role Role, string? Team = null)
 
 /// <summary>Something somebody is to be told.</summary>
 /// <param name="Template">A stable kebab-case name of the kind of notice.</param>
-public sealed record Notice(Audience To, string Template, Urgency Urgency, string Text);
+public sealed record Notice(Audience To, string Template, Urgency Urgency, Phrase Text);
 
 /// <summary>Who is told what when something has happened (domain.md, last section). A pure function of the fact and the product after it.</summary>
 public static class Notices
@@ -30,15 +38,20 @@ public static class Notices
     /// <summary>The kind of notice that a reminder of a deadline is; no fact.</summary>
     public const string Near = "deadline-near";
 
-    public static IEnumerable<Notice> Of(Product p, IFact fact)
+    public static IEnumerable<Notice> Of(Product p, IFact fact) => Of(fact, Recipients(p, fact));
+
+    /// <summary>What is said of a fact about powers that hold for every product.</summary>
+    public static IEnumerable<Notice> OfStanding(IFact fact) => Of(fact, Lent(fact));
+
+    private static IEnumerable<Notice> Of(IFact fact, IEnumerable<(Audience To, Urgency Urgency)> recipients)
     {
         var text = History.Sentence(fact);
-        return [.. Recipients(p, fact).DistinctBy(r => r.To).Select(r => new Notice(r.To, FactNames.Of(fact), r.Urgency, text))];
+        return [.. recipients.DistinctBy(r => r.To).Select(r => new Notice(r.To, FactNames.Of(fact), r.Urgency, text))];
     }
 
     /// <summary>What is said when a part of a deadline's time has run (R15).</summary>
     public static Notice Reminder(Product p, Deadline deadline, int percent) => new(
-        To(p, deadline.Owner), Near, percent >= 80 ? Urgency.Urgent : Urgency.Action, $"{percent} per cent of the time has run; due {deadline.Due:yyyy-MM-dd} ({deadline.Key}).");
+        To(p, deadline.Owner), Near, percent >= 80 ? Urgency.Urgent : Urgency.Action, $"{percent} per cent of the time has run; due {deadline.Due:yyyy-MM-dd} ({Words.OfMatter(deadline.Key)}).");
 
     private static IEnumerable<(Audience To, Urgency Urgency)> Recipients(Product p, IFact fact) => fact switch
     {
@@ -75,6 +88,15 @@ public static class Notices
         DeadlinePaused f => Owner(p, f.Key),
         DeadlineResumed f => Owner(p, f.Key),
         DeadlineRecalculated f when f.From != f.To => Owner(p, f.Key),
+        _ => Lent(fact),
+    };
+
+    /// <summary>Whoever is given a power, or loses one, hears of it; so does its giver where somebody else takes it back. No product need be concerned.</summary>
+    private static (Audience To, Urgency Urgency)[] Lent(IFact fact) => fact switch
+    {
+        AuthorityDelegated f => [(Audience.Person(f.To), Urgency.Action)],
+        DelegationRevoked f when f.By == f.From => [(Audience.Person(f.To), Urgency.Action)],
+        DelegationRevoked f => [(Audience.Person(f.To), Urgency.Action), (Audience.Person(f.From), Urgency.Action)],
         _ => [],
     };
 

@@ -33,7 +33,7 @@ public static class OpinionRules
             return Decision.Refuse("opinion-upheld", "The committee has upheld the opinion: it must be adopted.", "R6");
         var answered = new OpinionAnswered(o.Id, c.Answer, c.Reason, s.Product.Revision, s.By.Id, s.Now);
         return o.Kind == OpinionKind.Objection && c.Answer == OpinionAnswer.NotAdopted
-            ? Decision.Record(answered, new OpinionEscalated(o.Id, $"The team did not adopt the objection: {c.Reason}", s.By.Id, s.Now))
+            ? Decision.Record(answered, new OpinionEscalated(o.Id, KnownReasons.NotAdopted(c.Reason).ToString(), s.By.Id, s.Now))
             : Decision.Record(answered);
     }
 
@@ -83,5 +83,5 @@ public static class OpinionRules
         ? null
         : Decision.Forbid("role-not-allowed", $"This is for {Words.Of(o.Office)}, which raised the opinion.", "R6", new Missing($"Ask {Words.Of(o.Office)}.", o.Office, null));
 
-    private static Decision WrongMoment(Opinion o, string deed) => Decision.Refuse("opinion-not-open", $"O{o.Number} is {Words.Spaced(o.Status.ToString())} and cannot be {deed}.", "R6");
+    private static Decision WrongMoment(Opinion o, Phrase deed) => Decision.Refuse("opinion-not-open", $"O{o.Number} is {Words.Of(o.Status)} and cannot be {deed}.", "R6");
 }

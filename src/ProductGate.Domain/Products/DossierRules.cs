@@ -24,8 +24,8 @@ public static class DossierRules
 
     /// <summary>Every standing signature is either invalidated or carried over, never neither (domain.md, Sign-offs).</summary>
     private static IFact Survival(SignOff signed, Section changed, int revision) => signed.Covers(changed)
-        ? new SignOffInvalidated(signed.Stage, signed.Round, signed.Office, signed.By, [changed], $"Revision {revision} changes {Words.Of(changed)}.")
-        : new SignOffCarriedOver(signed.Stage, signed.Round, signed.Office, signed.By, signed.Revision, revision, $"Revision {revision} changes only {Words.Of(changed)}.");
+        ? new SignOffInvalidated(signed.Stage, signed.Round, signed.Office, signed.By, [changed], KnownReasons.Changed(revision, changed).ToString())
+        : new SignOffCarriedOver(signed.Stage, signed.Round, signed.Office, signed.By, signed.Revision, revision, KnownReasons.ChangedElsewhere(revision, changed).ToString());
 
     private static string? Duplicate(ReviseSection command) => command.Section != Section.MonitoringPlan
         ? null

@@ -7,7 +7,7 @@ public static class ProductRules
     {
         if (Authority.Check(by, command) is { } forbidden) return new([], forbidden);
         if (!policy.Categories.Contains(command.Category))
-            return Decision.Invalid("unknown-category", "category", $"A category is one of: {string.Join(", ", policy.Categories)}.");
+            return Decision.Invalid("unknown-category", "category", $"A category is one of: {policy.Categories}.");
         var declared = new ProductDeclared(command.Name, command.Category, command.Kind, command.Team, policy.Ref, by.Id, now, command.Predecessor, policy.Chosen);
         var summary = CanonicalJson.Of(System.Text.Json.JsonSerializer.SerializeToElement(new SummaryContent(command.Summary), Json.Options));
         return Decision.Record(declared, new StageEntered(Stage.InternalDeclaration, 1, now), new DossierRevised(1, Section.Summary, summary, summary.Hash, by.Id, now));
@@ -23,7 +23,7 @@ public static class ProductRules
     }
 
     private static Decision Over(Product p) =>
-        Decision.Refuse("product-over", $"The product is {(p.Ended is { } end ? Words.Spaced(end.ToString()) : "retired")}. A new product may name it as its predecessor.", "R8");
+        Decision.Refuse("product-over", $"The product is {Words.Of((Enum?)p.Ended ?? MarketState.Retired)}. A new product may name it as its predecessor.", "R8");
 
     private static Decision BySlice(Situation s, IProductCommand command) => command switch
     {

@@ -28,7 +28,7 @@ public static class RoundRules
         [
             new PolicyMigrated(s.Product.Policy, target.Ref, command.Reason, s.By.Id, s.Now),
             .. s.Product.Valid.Where(v => s.Product.RoundOpen && !Suffices(s.Product, target, v)).Select(v =>
-                new SignOffInvalidated(v.Stage, v.Round, v.Office, v.By, [], $"Policy version {target.Version} asks for more sections than were signed.")),
+                new SignOffInvalidated(v.Stage, v.Round, v.Office, v.By, [], KnownReasons.Narrow(target.Version).ToString())),
         ]);
     }
 

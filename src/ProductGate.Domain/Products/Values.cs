@@ -6,7 +6,10 @@ using System.Text.RegularExpressions;
 namespace ProductGate.Domain;
 
 /// <summary>A value that is written as it should be but cannot be right: an unknown currency, an odd hash.</summary>
-public sealed class InvalidValueException(string message) : JsonException(message);
+public sealed class InvalidValueException(Phrase sentence) : JsonException(sentence.ToString())
+{
+    public Phrase Sentence { get; } = sentence;
+}
 
 /// <summary>An amount with an ISO 4217 currency, written as <c>{"amount": "12.50", "currency": "CNY"}</c>; never binary floating point.</summary>
 public sealed record Money

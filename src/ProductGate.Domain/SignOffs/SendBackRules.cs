@@ -6,7 +6,7 @@ internal static class SendBackRules
     {
         if (c.Stage != s.Product.Stage) return Refused($"Only the open stage, {Words.Of(s.Product.Stage)}, can be sent back.");
         if (c.SendBackTo is { } to && s.Policy.Of(c.Stage).SendBackTo.Contains(to)) return null;
-        return Refused($"{Words.Of(c.Stage)} goes back to one of: {string.Join(", ", s.Policy.Of(c.Stage).SendBackTo)}.");
+        return Refused($"{Words.Of(c.Stage)} goes back to one of: {Words.Names(s.Policy.Of(c.Stage).SendBackTo)}.");
     }
 
     /// <summary>The reopened stage is judged anew; later signatures stand until a revision touches their sections.</summary>
@@ -17,9 +17,9 @@ internal static class SendBackRules
         [
             new StageSentBack(c.Stage, to, s.Product.Round, office, c.Reason, s.By.Id, s.Now),
             .. s.Product.Valid.Where(v => v.Stage == to).Select(v =>
-                new SignOffInvalidated(v.Stage, v.Round, v.Office, v.By, [], $"{Words.Of(to)} is open again: {c.Reason}")),
+                new SignOffInvalidated(v.Stage, v.Round, v.Office, v.By, [], KnownReasons.OpenAgain(to, c.Reason).ToString())),
         ];
     }
 
-    private static Refusal Refused(string sentence) => new(RefusalKind.Refused, "send-back-not-allowed", sentence) { Rule = "R1", Field = "sendBackTo" };
+    private static Refusal Refused(Phrase sentence) => new(RefusalKind.Refused, "send-back-not-allowed", sentence) { Rule = "R1", Field = "sendBackTo" };
 }

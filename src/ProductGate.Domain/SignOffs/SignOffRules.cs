@@ -40,7 +40,7 @@ public static class SignOffRules
     {
         var p = s.Product;
         if (p.Recused.Contains(s.By.Id)) return Refusal("recused", "You have recused yourself from this product.", "R5");
-        if (!seat.Asked.Decisions.Contains(c.Decision)) return Refusal("decision-not-allowed", $"{Words.Of(seat.Asked.Office)} may decide: {string.Join(", ", seat.Asked.Decisions)}.", "R2");
+        if (!seat.Asked.Decisions.Contains(c.Decision)) return Refusal("decision-not-allowed", $"{Words.Of(seat.Asked.Office)} may decide: {Words.Names(seat.Asked.Decisions)}.", "R2");
         if (c.Decision == SignOffDecision.Recuse) return null;
         var covered = Covered(seat.Asked, c);
         if ((NotTheirs(s, c.Stage, seat, covered) ?? ReadingRules.Changed(s, c, seat.Asked.Office, covered)) is { } refusal) return refusal;
@@ -103,8 +103,8 @@ public static class SignOffRules
         Decision.Refuse("stage-not-open", $"{Words.Of(stage)} is not waiting for a signature.", "R2", Gate.Of(s.Product, s.Policy, s.Now).Missing());
 
     private static Decision NoSeat(Stage stage, List<SignOffPolicy> pending) => Decision.Forbid(
-        "role-not-allowed", $"{Words.Of(stage)} waits for {string.Join(" and ", pending.Select(x => Words.Of(x.Office)))}.", null,
+        "role-not-allowed", $"{Words.Of(stage)} waits for {Words.And(pending.Select(x => Words.Of(x.Office)))}.", null,
         [.. pending.Select(x => new Missing($"Sign off {Words.Of(stage)}.", x.Office, null))]);
 
-    private static Refusal Refusal(string code, string sentence, string rule) => new(RefusalKind.Refused, code, sentence) { Rule = rule };
+    private static Refusal Refusal(string code, Phrase sentence, string rule) => new(RefusalKind.Refused, code, sentence) { Rule = rule };
 }

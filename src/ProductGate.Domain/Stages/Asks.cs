@@ -29,7 +29,7 @@ public enum AskKind
 /// <param name="Key">The same for as long as it is the same matter; a deadline refers to it.</param>
 /// <param name="Subject">The opinion, condition or review it is about.</param>
 /// <param name="ClockDays">Working days from the moment it is first asked; 0 where <paramref name="Due"/> says it, or nothing does.</param>
-public sealed record Ask(string Key, AskKind Kind, Role By, string What, int ClockDays = 0, DateTimeOffset? Due = null, Stage? Stage = null, Guid? Subject = null);
+public sealed record Ask(string Key, AskKind Kind, Role By, Phrase What, int ClockDays = 0, DateTimeOffset? Due = null, Stage? Stage = null, Guid? Subject = null);
 
 /// <summary>What waits for whom, read from the state of a product.</summary>
 public static class Asks

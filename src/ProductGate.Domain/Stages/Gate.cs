@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace ProductGate.Domain;
 
 /// <summary>A node of the answer to "what is still needed?": a leaf is one thing somebody can supply, a branch is met when all its parts are.</summary>
-public sealed record Requirement(string Code, string What, bool Met, Role? By = null, DateTimeOffset? Due = null)
+public sealed record Requirement(string Code, Phrase What, bool Met, Role? By = null, DateTimeOffset? Due = null)
 {
     public ImmutableArray<Requirement> Parts { get; init; } = [];
 
@@ -13,7 +13,7 @@ public sealed record Requirement(string Code, string What, bool Met, Role? By = 
     /// <summary>With the date of the deadline, which may have been extended or have climbed.</summary>
     internal Requirement Until(Deadline? deadline) => deadline is null ? this : this with { Due = deadline.Due, PausedAt = deadline.PausedAt };
 
-    public static Requirement All(string code, string what, IEnumerable<Requirement> parts)
+    public static Requirement All(string code, Phrase what, IEnumerable<Requirement> parts)
     {
         ImmutableArray<Requirement> all = [.. parts];
         return new(code, what, all.All(p => p.Met)) { Parts = all };
@@ -31,7 +31,7 @@ public static class Gate
     /// <summary>What the product's next step needs.</summary>
     public static Requirement Of(Product p, Policy policy, DateTimeOffset now)
     {
-        if (p.IsOver) return new("over", p.Ended is null ? "The product is retired." : $"The product is {Words.Spaced(p.Ended.ToString()!)}; a new one may name it as its predecessor.", false);
+        if (p.IsOver) return new("over", p.Ended is { } end ? (Phrase)$"The product is {Words.Of(end)}; a new one may name it as its predecessor." : "The product is retired.", false);
         if (!p.RoundOpen) return p.MarketState == MarketState.Suspended ? Resumption(p) : Monitoring(p);
         return p.Stage == Stage.LaunchMonitoring ? Launch(p, policy, now) : Completion(p, policy, now);
     }
@@ -47,6 +47,10 @@ public static class Gate
             .. stage.Answers ? Answers(p) : [],
         ]);
     }
+
+    /// <summary>Fields of a section that the open stage asks for and that are empty, each with its alternatives.</summary>
+    public static IEnumerable<Phrase> MissingIn(Section section, Product p, Policy policy) => !p.RoundOpen || p.IsOver ? [] :
+        policy.Of(p.Stage).RequiresOf(p).Where(r => r.Section == section).SelectMany(r => r.Fields).Where(f => !IsFilled(p, section, f)).Select(f => Named(section, f));
 
     /// <summary>What completing the open stage needs (R2, R3).</summary>
     public static Requirement Completion(Product p, Policy policy, DateTimeOffset now)
@@ -100,8 +104,12 @@ public static class Gate
     private static Requirement Condition(Product p, Condition c) => new Requirement("condition-open", $"Meet condition C{c.Number}: {c.Text}", !c.IsOpen, c.Owner, c.Due).Until(p.DeadlineOf($"condition/{c.Number}"));
 
     private static Requirement Filled(Product p, Policy policy, Section section, string fields) => new(
-        "field-missing", $"Fill in {Words.Of(section)}: {string.Join(" or ", fields.Split('|').Select(Words.Spaced))}.",
-        fields.Split('|').Any(f => p.Section(section)?.Has(f) ?? false), policy.Of(section).Editors[0]);
+        "field-missing", $"Fill in {Words.Of(section)}: {Named(section, fields)}.",
+        IsFilled(p, section, fields), policy.Of(section).Editors[0]);
+
+    private static Phrase Named(Section section, string fields) => Words.Or(fields.Split('|').Select(f => FieldNames.Of(section, f)));
+
+    private static bool IsFilled(Product p, Section section, string fields) => fields.Split('|').Any(f => p.Section(section)?.Has(f) ?? false);
 
     private static Requirement Filing(Product p) => new("filing-open", "Record the regulator's step and its outcome.", p.Filing is { IsClosed: true }, Grants.Office(Deed.RecordFiling));
 
@@ -118,7 +126,7 @@ public static class Gate
     private static Requirement Signature(Product p, Stage stage, SignOffPolicy asked)
     {
         var given = SignOffs.Count(p, stage, asked.Office);
-        var count = asked.Quorum == 1 ? "" : $" ({given} of {asked.Quorum})";
+        Phrase count = asked.Quorum == 1 ? "" : (Phrase)$" ({given} of {asked.Quorum})";
         return new Requirement("sign-off-missing", $"Sign-off of {Words.Of(asked.Office)} on {Words.Of(stage)}{count}.", given >= asked.Quorum, asked.Office)
             .Until(p.DeadlineOf(Asks.SignOffKey(p.Round, stage, asked.Office)));
     }
@@ -136,13 +144,16 @@ public static class Gate
 
     private static Requirement Opinion(Product p, Opinion o, DateTimeOffset now)
     {
-        var (what, by, key) = o.Status switch
+        return o switch
         {
-            OpinionStatus.Open or OpinionStatus.Upheld => ("Answer", Grants.Office(Deed.AnswerOpinion), $"answer/{o.Number}"),
-            OpinionStatus.Answered => (o.AwaitsVerification ? "Verify" : "Withdraw or escalate", o.Office, $"{(o.AwaitsVerification ? "verify" : "settle")}/{o.Number}"),
-            OpinionStatus.RiskAccepted => ("Renew the accepted risk of", Grants.Office(Deed.RuleOnOpinion), Asks.RiskKey(o)),
-            _ => ("Decide", Grants.Office(Deed.RuleOnOpinion), $"ruling/{o.Number}"),
+            { AwaitsAnswer: true } => Step($"Answer {Words.Of(o)}.", Grants.Office(Deed.AnswerOpinion), $"answer/{o.Number}"),
+            { AwaitsVerification: true } => Step($"Verify {Words.Of(o)}.", o.Office, $"verify/{o.Number}"),
+            { Status: OpinionStatus.Answered } => Step($"Withdraw or escalate {Words.Of(o)}.", o.Office, $"settle/{o.Number}"),
+            { Status: OpinionStatus.RiskAccepted } => Step($"Renew the accepted risk of {Words.Of(o)}.", Grants.Office(Deed.RuleOnOpinion), Asks.RiskKey(o)),
+            _ => Step($"Decide {Words.Of(o)}.", Grants.Office(Deed.RuleOnOpinion), $"ruling/{o.Number}"),
         };
-        return new Requirement(o.Kind == OpinionKind.Objection ? "objection-open" : "required-change-open", $"{what} {Words.Of(o)}.", !o.Blocks(now), by).Until(p.DeadlineOf(key));
+
+        Requirement Step(Phrase what, Role by, string key) =>
+            new Requirement(o.Kind == OpinionKind.Objection ? "objection-open" : "required-change-open", what, !o.Blocks(now), by).Until(p.DeadlineOf(key));
     }
 }

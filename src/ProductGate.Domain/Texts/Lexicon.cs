@@ -7,7 +7,7 @@ namespace ProductGate.Domain;
 /// <param name="Code">The BCP 47 code, such as <c>zh-Hans</c>.</param>
 /// <param name="Comma">What stands between the items of a series.</param>
 /// <param name="Forms">From the English form of a phrase to that of this language; the holes are numbered alike.</param>
-public sealed record Lexicon(string Code, string Comma, FrozenDictionary<string, string> Forms)
+public record Lexicon(string Code, string Comma, FrozenDictionary<string, string> Forms)
 {
     public static readonly Lexicon English = new("en", ", ", FrozenDictionary<string, string>.Empty);
 
@@ -17,7 +17,8 @@ public sealed record Lexicon(string Code, string Comma, FrozenDictionary<string,
     /// <summary>With further sentences, such as those of the pages.</summary>
     public Lexicon With(IEnumerable<string> documents) => this with { Forms = documents.SelectMany(d => Read(d)).Concat(Forms).DistinctBy(f => f.Key).ToFrozenDictionary() };
 
-    public string FormOf(string english) => Forms.GetValueOrDefault(english, english);
+    /// <returns>The same form where this language does not have it.</returns>
+    public virtual string FormOf(string english) => Forms.GetValueOrDefault(english, english);
 
     private static FrozenDictionary<string, string> Read(string json) => JsonSerializer.Deserialize<Dictionary<string, string>>(json)!.ToFrozenDictionary();
 }

@@ -1,7 +1,7 @@
-using System.Collections;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.Json.Serialization;
 
 namespace ProductGate.Domain;
 
@@ -9,41 +9,68 @@ namespace ProductGate.Domain;
 /// A sentence for people, written in English where it is needed and able to say itself in another language: an interpolated string
 /// that remembers its form (<c>Sign off {0}.</c>, which a <see cref="Lexicon"/> translates) and what stands in its holes.
 /// </summary>
+/// <remarks>Nothing is put together before somebody reads it: the gate makes dozens of sentences at every command, and most are never read.</remarks>
 [InterpolatedStringHandler]
-public sealed class Phrase : IEquatable<Phrase>
+[JsonConverter(typeof(PhraseJson))]
+public sealed partial class Phrase : IEquatable<Phrase>
 {
-    private readonly StringBuilder form;
-    private readonly List<object?> parts;
+    /// <summary>Literal texts and what stands in the holes between them, in the order of the sentence; a bit in <see cref="holes"/> tells which is which.</summary>
+    private object?[] pieces;
+    private ulong holes;
+    private int count;
 
-    public Phrase(int literalLength, int formattedCount) => (form, parts) = (new(literalLength + (3 * formattedCount)), new(formattedCount));
+    /// <summary>Under which a lexicon has it, where that is not the English form.</summary>
+    private readonly string? key;
+    private readonly Enum? term;
+    private readonly bool capital;
 
-    private Phrase(string literal) => (form, parts) = (new(Escaped(literal)), []);
+    public Phrase(int literalLength, int formattedCount) => pieces = new object?[(2 * formattedCount) + (literalLength == 0 ? 0 : 1)];
+
+    private Phrase(string literal, string? key = null, Enum? term = null) => (pieces, count, this.key, this.term) = ([literal], 1, key, term);
+
+    private Phrase(Phrase other, object?[] pieces, bool capital) => (this.pieces, count, holes, key, term, this.capital) = (pieces, other.count, other.holes, other.key, other.term, capital);
 
     /// <summary>The English sentence with numbered holes: what a lexicon looks up.</summary>
-    public string Form => form.ToString();
+    public string Form => key ?? Numbered();
 
     public static implicit operator Phrase(string literal) => new(literal);
 
     /// <summary>A person's own words, which are the same in every language.</summary>
     public static Phrase Verbatim(string text) => $"{text}";
 
+    /// <summary>A word whose English says too little to be translated alone: <c>testing</c> is a department and a section.</summary>
+    /// <param name="key">Under which lexicons have it.</param>
+    /// <param name="value">The value that it is the word for, if it is one's.</param>
+    public static Phrase Term(string key, string english, Enum? value = null) => new(english, key, value);
+
     /// <summary>"a, b and c".</summary>
     public static Phrase List(IEnumerable<Phrase> items) => items.ToArray() switch
     {
         [] => "",
         [var one] => one,
-        [.. var first, var last] => $"{new Series(first)} and {last}",
+        [.. var first, var last] => $"{first} and {last}",
     };
 
-    public void AppendLiteral(string text) => form.Append(Escaped(text));
+    public void AppendLiteral(string text) => Append(text);
 
     public void AppendFormatted<T>(T part, string? format = null)
     {
-        form.Append(CultureInfo.InvariantCulture, $"{{{parts.Count}}}");
-        parts.Add(format is not null && part is IFormattable value ? value.ToString(format, CultureInfo.InvariantCulture) : part);
+        holes |= 1UL << count;
+        Append(format is not null && part is IFormattable value ? value.ToString(format, CultureInfo.InvariantCulture) : part);
     }
 
-    public string In(Lexicon lexicon) => string.Format(CultureInfo.InvariantCulture, lexicon.FormOf(Form), [.. parts.Select(p => Said(p, lexicon))]);
+    /// <summary>The same with an English capital at its beginning.</summary>
+    internal Phrase Capitalised() => pieces is [string first, ..] && !IsHole(0) && first.Length > 0 && !char.IsLower(first[0]) ? this : new(this, pieces, capital: true);
+
+    public string In(Lexicon lexicon)
+    {
+        if (!ReferenceEquals(lexicon, Lexicon.English) && Form is { Length: > 0 } english && lexicon.FormOf(english) is var form && !ReferenceEquals(form, english))
+            return string.Format(CultureInfo.InvariantCulture, form, [.. Holes().Select(p => Said(p, lexicon))]);
+        var text = new StringBuilder();
+        for (var i = 0; i < count; i++) text.Append(Said(pieces[i], lexicon));
+        if (capital && text.Length > 0) text[0] = char.ToUpperInvariant(text[0]);
+        return text.ToString();
+    }
 
     /// <summary>The English sentence.</summary>
     public override string ToString() => In(Lexicon.English);
@@ -56,14 +83,29 @@ public sealed class Phrase : IEquatable<Phrase>
 
     private static string? Said(object? part, Lexicon lexicon) => part switch
     {
-        Phrase phrase => phrase.In(lexicon),
-        Series series => string.Join(lexicon.Comma, series.Items.Select(i => i.In(lexicon))),
         string text => text,
-        IEnumerable many => string.Join(lexicon.Comma, many.Cast<object?>().Select(i => Said(i, lexicon))),
+        Phrase phrase => phrase.In(lexicon),
+        System.Collections.IEnumerable many => string.Join(lexicon.Comma, many.Cast<object?>().Select(i => Said(i, lexicon))),
         _ => Convert.ToString(part, CultureInfo.InvariantCulture),
     };
 
-    private static string Escaped(string text) => text.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
+    private string Numbered()
+    {
+        var form = new StringBuilder();
+        var number = 0;
+        for (var i = 0; i < count; i++)
+            if (IsHole(i)) form.Append('{').Append(number++).Append('}');
+            else form.Append(((string)pieces[i]!).Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
+        return form.ToString();
+    }
 
-    private sealed record Series(Phrase[] Items);
+    private void Append(object? piece)
+    {
+        if (count == pieces.Length) Array.Resize(ref pieces, count + 4);
+        pieces[count++] = piece;
+    }
+
+    private bool IsHole(int piece) => (holes & (1UL << piece)) != 0;
+
+    private IEnumerable<object?> Holes() => pieces.Take(count).Where((_, i) => IsHole(i));
 }

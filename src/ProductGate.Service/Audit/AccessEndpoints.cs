@@ -12,16 +12,6 @@ internal static class AccessEndpoints
 {
     private const int LongestText = 500;
 
-    private sealed record Place(DateTimeOffset At, Guid Id);
-
-    private const string Search =
-        $"""
-        select id, at, person, name, roles, kind, subject, asked, from_address, agent, trace_id from {AccessTables.Records}
-        where (@person is null or person = @person) and (@subject is null or subject = @subject) and (@kind is null or kind = @kind)
-            and (@from is null or at >= @from) and (@to is null or at <= @to) and (@after_at is null or (at, id) < (@after_at, @after_id))
-        order by at desc, id desc limit @limit
-        """;
-
     public static void MapAccess(this IEndpointRouteBuilder api) =>
         api.MapGet("/access-records", Get).Does(Deed.ReadAccessRecords).WithSummary("Who opened which dossier, document or trail, newest first").Asks("person", "subject", "kind", "from", "to", "limit", "cursor")
             .Produces<Page<AccessRecord>>().ProducesProblems(400, 401, 403, 503).RecordsAccess(AccessKind.AccessRecords);
@@ -57,30 +47,8 @@ internal static class AccessEndpoints
     {
         http.May(Deed.ReadAccessRecords);
         var query = http.Request.Query;
-        var paging = Paging.Of(query);
-        var after = paging.After<Place>();
-        await using var command = database.CreateCommand(Search);
-        command.Parameters.Add(Text("person", query.Text("person")));
-        command.Parameters.Add(Text("subject", query.Text("subject")?.ToLowerInvariant()));
-        command.Parameters.Add(Text("kind", query.Enum<AccessKind>("kind")?.ToString()));
-        command.Parameters.Add(Time("from", query.Time("from")));
-        command.Parameters.Add(Time("to", query.Time("to")));
-        command.Parameters.Add(Time("after_at", after?.At));
-        command.Parameters.AddWithValue("after_id", after?.Id ?? Guid.Empty);
-        command.Parameters.AddWithValue("limit", paging.Limit + 1);
-        var records = new List<AccessRecord>();
-        await using var reader = await command.ExecuteReaderAsync(http.RequestAborted);
-        while (await reader.ReadAsync(http.RequestAborted)) records.Add(Read(reader));
-        return Results.Json(paging.Cut(records, r => r, r => new Place(r.At, r.Id)), HttpJson.Writing);
+        return Results.Json(await database.AccessRecords(AccessFilter.Of(query, query.Time, query.Time), Paging.Of(query), http.RequestAborted), HttpJson.Writing);
     }
-
-    private static NpgsqlParameter Text(string name, string? text) => new NpgsqlParameter<string?>(name, text) { NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text };
-
-    private static NpgsqlParameter Time(string name, DateTimeOffset? at) => new NpgsqlParameter<DateTimeOffset?>(name, at) { NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.TimestampTz };
-
-    private static AccessRecord Read(NpgsqlDataReader r) => new(
-        r.GetGuid(0), r.GetFieldValue<DateTimeOffset>(1), r.GetString(2), r.GetString(3), r.GetFieldValue<string[]>(4), Enum.Parse<AccessKind>(r.GetString(5)),
-        r.GetString(6), r.GetString(7), r.GetString(8), r.GetString(9), r.GetString(10));
 
     /// <summary>Cut between characters, and without what the database or a reader could not bear.</summary>
     private static string Short(string? text)

@@ -12,6 +12,9 @@ public enum AccessKind
     Trail,
     AccessRecords,
 
+    /// <summary>The list of products, taken along as a file.</summary>
+    ProductExport,
+
     /// <summary>A browser's session began; ended; a sign-in came to nothing (nobody is known then).</summary>
     SignIn,
     SignOut,

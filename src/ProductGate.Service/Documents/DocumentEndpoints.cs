@@ -48,7 +48,7 @@ internal static class DocumentEndpoints
         try
         {
             var file = await File(http.Request);
-            await using var spool = await Spool.Receive(file.Body, Media(file), http.RequestAborted);
+            await using var spool = await Spool.Receive(file.Body, Media(file.ContentType), http.RequestAborted);
             return await documents.Store(spool, by.Id, http.RequestAborted);
         }
         catch (Exception e) when (e is InvalidDataException or IOException and not BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge })
@@ -82,6 +82,7 @@ internal static class DocumentEndpoints
         throw new ProblemException(Problem.Field(400, "malformed-request", "file", "The body has no part named file."));
     }
 
-    private static string Media(MultipartSection file) =>
-        MediaTypeHeaderValue.TryParse(file.ContentType, out var type) && type.MediaType.Length <= 100 ? type.MediaType.ToString().ToLowerInvariant() : MediaTypes.Unknown;
+    /// <summary>What the sender says of a file.</summary>
+    public static string Media(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type) && type.MediaType.Length <= 100 ? type.MediaType.ToString().ToLowerInvariant() : MediaTypes.Unknown;
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using ProductGate.Domain;
 using ProductGate.Service.Door;
 
 namespace ProductGate.Service.Documents;
@@ -75,5 +76,5 @@ internal static class MediaTypes
     /// <summary>UTF-16, in which every other byte of plain English is zero.</summary>
     private static bool IsWide(ReadOnlySpan<byte> start) => start is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..];
 
-    private static ProblemException Refused(string code, string sentence) => new(Problem.Field(422, code, "file", sentence));
+    private static ProblemException Refused(string code, Phrase sentence) => new(Problem.Field(422, code, "file", sentence));
 }

@@ -38,7 +38,7 @@ public static class ActHandler
         if (decision.Facts.IsEmpty) return (Outcome.Accepted(answer), []);
 
         stream.AppendMany(decision.Facts);
-        ReadModels.Keep(session, product, after, policies);
+        await ReadModels.Keep(session, product, after, decision.Facts, policies, stop);
         session.ActAs(act.By);
         CommandKeys.Keep(session, act.Key, answer, now);
         return (Outcome.Accepted(answer), Reactions.To(after, product.Version, decision.Facts, now));
@@ -62,7 +62,7 @@ public static class DeclareHandler
         var answer = Answers.Of(null, product, decision.Facts, policies.InForce, preview: false);
 
         session.Events.StartStream<Product>(id, decision.Facts.Cast<object>());
-        ReadModels.Keep(session, null, product, policies);
+        await ReadModels.Keep(session, null, product, decision.Facts, policies, stop);
         session.ActAs(declare.By);
         CommandKeys.Keep(session, declare.Key, answer, now);
         return (Outcome.Accepted(answer), Reactions.To(product, 0, decision.Facts, now));

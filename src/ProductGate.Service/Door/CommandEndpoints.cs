@@ -50,19 +50,30 @@ internal static class CommandEndpoints
 
     public static Guid ProductId(this HttpContext http) => Id(http, "productId");
 
-    public static async Task<IResult> Send(this HttpContext http, Act act)
+    public static async Task<IResult> Send(this HttpContext http, Act act) => (await http.Ask(act)).ToResult(http);
+
+    /// <summary>Sends a command through the door.</summary>
+    public static async Task<Outcome> Ask(this HttpContext http, Act act)
     {
         if (act.Command is IRefersToDocuments { References: var documents }) await http.MayCite(act, documents);
-        var outcome = await http.RequestServices.GetRequiredService<IMessageBus>().InvokeAsync<Outcome>(act, http.RequestAborted);
-        return outcome.ToResult(http);
+        return await http.RequestServices.GetRequiredService<IMessageBus>().InvokeAsync<Outcome>(act, http.RequestAborted);
     }
+
+    /// <exception cref="ProblemException">There is no answer.</exception>
+    public static CommandAnswer OrThrow(this Outcome outcome) => outcome.Answer ?? throw new ProblemException(outcome.Problem());
+
+    /// <summary>Why there is no answer.</summary>
+    private static Problem Problem(this Outcome outcome) => outcome switch
+    {
+        { Refusal: { } refusal } => Door.Problem.Of(refusal),
+        { NewerVersion: { } version } => Door.Problem.Stale(version),
+        { IsKeyReused: true } => Door.Problem.KeyReused,
+        _ => Door.Problem.UnknownProduct,
+    };
 
     public static IResult ToResult(this Outcome outcome, HttpContext http, string? location = null)
     {
-        if (outcome.Refusal is { } refusal) return Problem.Of(refusal).ToResult();
-        if (outcome.NewerVersion is { } version) return Problem.Stale(version).ToResult();
-        if (outcome.IsKeyReused) return new Problem(422, "idempotency-key-reused", "This key was used for another request. Take a new one.") { Rule = "R12" }.ToResult();
-        if (outcome.Answer is not { } answer) return Problem.UnknownProduct.ToResult();
+        if (outcome.Answer is not { } answer) return outcome.Problem().ToResult();
         http.Response.Headers.ETag = $"\"{answer.Version}\"";
         return location is null ? Results.Json(answer, HttpJson.Writing) : Created(http, answer, location);
     }
@@ -71,8 +82,8 @@ internal static class CommandEndpoints
     {
         var result = http.RequestServices.GetService<IValidator<T>>()?.Validate(command);
         if (result is null or { IsValid: true }) return;
-        var errors = result.Errors.GroupBy(e => Camel(e.PropertyName)).ToDictionary(g => g.Key, g => g.Select(e => e.ErrorMessage).ToArray());
-        throw new ProblemException(new(422, "invalid-value", result.Errors[0].ErrorMessage) { Errors = errors });
+        var errors = result.Errors.GroupBy(e => Camel(e.PropertyName)).ToDictionary(g => g.Key, g => g.Select(e => KnownSentences.Of(e.ErrorMessage)).ToArray());
+        throw new ProblemException(new(422, "invalid-value", KnownSentences.Of(result.Errors[0].ErrorMessage)) { Errors = errors });
     }
 
     /// <summary>A validator names properties of ours, such as <c>Channels[1]</c>; the sender knows the members of the body.</summary>

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using JasperFx;
 using Microsoft.AspNetCore.Diagnostics;
 using Npgsql;
+using ProductGate.Service.Identity;
 
 namespace ProductGate.Service.Door;
 
@@ -11,10 +12,10 @@ internal static class Faults
     private const int RetrySeconds = 2;
 
     public static IApplicationBuilder UseProblems(this IApplicationBuilder app) => app
-        .UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = http => Of(http.Features.Get<IExceptionHandlerFeature>()!.Error).Write(http), AllowStatusCode404Response = true, SuppressDiagnosticsCallback = c => c.Exception is ProblemException or BadHttpRequestException })
-        .UseStatusCodePages(c => OfStatus(c.HttpContext.Response.StatusCode).Write(c.HttpContext));
+        .UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = http => Refused.Write(http, Of(http.Features.Get<IExceptionHandlerFeature>()!.Error)), AllowStatusCode404Response = true, SuppressDiagnosticsCallback = c => c.Exception is ProblemException or BadHttpRequestException })
+        .UseStatusCodePages(c => Refused.Write(c.HttpContext, OfStatus(c.HttpContext.Response.StatusCode)));
 
-    private static Problem Of(Exception e)
+    public static Problem Of(Exception e)
     {
         foreach (var cause in Causes(e))
             switch (cause)

@@ -71,7 +71,7 @@ internal static class HttpJson
     private static InvalidValueException OutOfRange() => new("A date lies in the years from 1900 to 2199.");
 
     /// <summary>What is wrong with the characters of a text; null if nothing is.</summary>
-    public static string? Problem(string text)
+    public static Phrase? Problem(string text)
     {
         foreach (var c in text)
         {

@@ -3,7 +3,7 @@ using ProductGate.Domain;
 namespace ProductGate.Service.Door;
 
 /// <summary>What is asked of whom after a command.</summary>
-public sealed record Next(AskKind Kind, string What, Role By, DateTimeOffset? Due, Stage? Stage, Guid? Subject);
+public sealed record Next(AskKind Kind, Phrase What, Role By, DateTimeOffset? Due, Stage? Stage, Guid? Subject);
 
 public enum Fate
 {

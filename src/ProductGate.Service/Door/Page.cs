@@ -14,10 +14,11 @@ internal sealed record Paging(int Limit, string? Cursor)
     private const int Most = 200;
     private const int Usual = 50;
 
-    public static Paging Of(IQueryCollection query)
+    /// <param name="usual">How many where the address does not say.</param>
+    public static Paging Of(IQueryCollection query, int usual = Usual)
     {
         var text = query["limit"].ToString();
-        var limit = text.Length == 0 ? Usual : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n is >= 1 and <= Most
+        var limit = text.Length == 0 ? usual : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n is >= 1 and <= Most
             ? n : throw new ProblemException(Problem.Field(400, "malformed-query", "limit", $"limit is a whole number from 1 to {Most}."));
         var cursor = query["cursor"].ToString();
         return new(limit, cursor.Length == 0 ? null : cursor);
@@ -86,4 +87,10 @@ internal static class Filters
             ? at
             : throw new ProblemException(Problem.Field(400, "malformed-query", name, "A time is written as in RFC 3339, such as 2026-03-02T09:00:00Z."));
     }
+
+    /// <summary>A day of the bank, as date fields send it.</summary>
+    public static DateOnly? Day(this IQueryCollection query, string name) =>
+        query[name].ToString() is not { Length: > 0 } text ? null
+        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 1900 and < 9000 ? day
+        : throw new ProblemException(Problem.Field(400, "malformed-query", name, "A day is written like 2026-03-02."));
 }

@@ -5,12 +5,12 @@ using ProductGate.Domain;
 namespace ProductGate.Service.Door;
 
 /// <summary>An RFC 9457 problem with what the contract adds: a stable code, the rule, the fields, and what would have to happen (http.md).</summary>
-public sealed record Problem(int Status, string Code, string Detail)
+public sealed record Problem(int Status, string Code, Phrase Detail)
 {
     public string Type => $"urn:productgate:problem:{Code}";
     public string Title => ReasonPhrases.GetReasonPhrase(Status);
     public string? Rule { get; init; }
-    public Dictionary<string, string[]>? Errors { get; init; }
+    public Dictionary<string, Phrase[]>? Errors { get; init; }
     public Missing[]? Missing { get; init; }
     public string? TraceId { get; init; }
 
@@ -18,7 +18,7 @@ public sealed record Problem(int Status, string Code, string Detail)
     [System.Text.Json.Serialization.JsonIgnore]
     public int? RetryAfter { get; init; }
 
-    public static Problem Field(int status, string code, string field, string detail) =>
+    public static Problem Field(int status, string code, string field, Phrase detail) =>
         new(status, code, detail) { Errors = field.Length == 0 ? null : new() { [field] = [detail] } };
 
     public static Problem Of(Refusal r) => new(StatusOf(r.Kind), r.Code, r.Sentence)
@@ -29,6 +29,8 @@ public sealed record Problem(int Status, string Code, string Detail)
     };
 
     public static readonly Problem UnknownProduct = new(404, "unknown-product", "There is no such product, or you may not see it.");
+
+    public static readonly Problem KeyReused = new(422, "idempotency-key-reused", "This key was used for another request. Take a new one.") { Rule = "R12" };
 
     public static Problem Stale(long version) => new(412, "stale-version", $"The product has changed since; its version is {version}. Load it again and decide on what it is now.") { Rule = "R12" };
 
@@ -58,7 +60,7 @@ internal sealed class ProblemResult(Problem problem) : IResult
 }
 
 /// <summary>Ends a request with a problem from deep inside reading it.</summary>
-internal sealed class ProblemException(Problem problem) : Exception(problem.Detail)
+internal sealed class ProblemException(Problem problem) : Exception(problem.Detail.ToString())
 {
     public Problem Problem { get; } = problem;
 }

@@ -69,6 +69,7 @@ internal static class Reference
     {
         var type = context.JsonTypeInfo.Type;
         if (type == typeof(Number)) (schema.Type, schema.Pattern) = (JsonSchemaType.String, @"^-?(0|[1-9]\d{0,11})(\.\d{1,8})?$");
+        else if (type == typeof(Phrase)) (schema.Type, schema.MaxLength) = (JsonSchemaType.String, HttpJson.LongestText);
         else if (type == typeof(CanonicalJson)) schema.Type = JsonSchemaType.Object;
         else if (type == typeof(string) && schema is { MaxLength: null, Format: null }) schema.MaxLength = HttpJson.LongestText;
         if (context.ApplicationServices.GetService(typeof(IValidator<>).MakeGenericType(context.JsonTypeInfo.Type)) is not IValidator validator) return Task.CompletedTask;

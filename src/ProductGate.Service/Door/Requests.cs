@@ -43,11 +43,13 @@ internal static class Requests
         }
         catch (InvalidValueException e)
         {
-            throw new ProblemException(Problem.Field(422, "invalid-value", Field(e.Path), e.Message));
+            throw new ProblemException(Problem.Field(422, "invalid-value", Field(e.Path), e.Sentence));
         }
         catch (JsonException e)
         {
-            throw new ProblemException(Problem.Field(400, "malformed-json", Field(e.Path), Sentence(e)));
+            throw new ProblemException(Missing(e) is { Count: > 0 } missing
+                ? new(400, "malformed-json", Sentence(e)) { Errors = missing }
+                : Problem.Field(400, "malformed-json", Field(e.Path), Sentence(e)));
         }
     }
 
@@ -78,9 +80,10 @@ internal static class Requests
 
     public static bool IsPreview(this HttpRequest request) => request.Query.Flag("preview");
 
-    public static CommandKey? Key(this HttpRequest request, Actor by, ReadOnlySpan<byte> body)
+    public static CommandKey? Key(this HttpRequest request, Actor by, ReadOnlySpan<byte> body) => request.Key(by, request.Headers["Idempotency-Key"].ToString(), body);
+
+    public static CommandKey? Key(this HttpRequest request, Actor by, string key, ReadOnlySpan<byte> body)
     {
-        var key = request.Headers["Idempotency-Key"].ToString();
         if (key.Length == 0) return null;
         if (key.Length > LongestKey || key.Any(c => c is < ' ' or > '~'))
             throw new ProblemException(Problem.Field(400, "malformed-idempotency-key", "Idempotency-Key", $"A key has 1 to {LongestKey} visible ASCII characters."));
@@ -93,15 +96,23 @@ internal static class Requests
     /// <summary>The path of System.Text.Json, without its "$.".</summary>
     private static string Field(string? path) => path is null ? "" : path.TrimStart('$').TrimStart('.');
 
-    /// <remarks>The library's message also names types of ours and byte positions, which help nobody outside.</remarks>
-    private static string Sentence(JsonException e) => e.Message switch
+    /// <summary>What was left out, by its place: the field of a form, or the member of a body.</summary>
+    private static Dictionary<string, Phrase[]> Missing(JsonException e)
     {
-        var m when m.Contains("could not be mapped to any .NET member", StringComparison.Ordinal) => "This member is not known here.",
-        var m when m.Contains("missing required properties", StringComparison.Ordinal) => $"Something is missing: {m[(m.LastIndexOf(':') + 1)..].Trim()}",
+        if (!e.Message.Contains("missing required properties", StringComparison.Ordinal)) return [];
+        var place = Field(e.Path) is { Length: > 0 } path ? path + "." : "";
+        return e.Message[(e.Message.LastIndexOf(':') + 1)..].Split('\'').Where((_, i) => i % 2 == 1).ToDictionary(name => place + name, _ => (Phrase[])["This must not be empty."]);
+    }
+
+    /// <remarks>The library's message also names types of ours and byte positions, which help nobody outside.</remarks>
+    private static Phrase Sentence(JsonException e) => e.Message switch
+    {
+        var m when m.Contains("could not be mapped to any .NET member", StringComparison.Ordinal) => (Phrase)"This member is not known here.",
+        var m when m.Contains("missing required properties", StringComparison.Ordinal) => (Phrase)$"Something is missing: {m[(m.LastIndexOf(':') + 1)..].Trim()}",
         var m when m.Contains("could not be converted", StringComparison.Ordinal) => "The value has the wrong type or is not one of those allowed.",
         var m when m.Contains("Duplicate", StringComparison.OrdinalIgnoreCase) => "The same member stands twice.",
         var m when m.Contains("doesn't allow", StringComparison.Ordinal) => "null is not allowed here.",
         var m when m.Contains("ProductGate", StringComparison.Ordinal) || m.Contains("LineNumber", StringComparison.Ordinal) => "The body is not well-formed JSON of the expected form.",
-        var m => m,
+        var m => KnownSentences.Of(m),
     };
 }

@@ -8,6 +8,9 @@ internal static class CrossSite
 {
     public const string Header = "X-Antiforgery-Token";
 
+    /// <summary>Of the problem; a form of ours with the token of an earlier sign-in is shown again with all that was typed.</summary>
+    public const string Code = "antiforgery-token";
+
     public static void AddCrossSiteCheck(this IServiceCollection services, bool isDevelopment) => services.AddAntiforgery(o =>
     {
         o.HeaderName = Header;
@@ -19,7 +22,7 @@ internal static class CrossSite
     public static IApplicationBuilder UseCrossSiteCheck(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
         if (await IsOurs(http)) await next(http);
-        else await Refused.Write(http, new(403, "antiforgery-token", "This did not come from a page of ours, or the page is too old. Open it again."));
+        else await Refused.Write(http, new(403, Code, "This did not come from a page of ours, or the page is too old. Open it again."));
     });
 
     private static async ValueTask<bool> IsOurs(HttpContext http)

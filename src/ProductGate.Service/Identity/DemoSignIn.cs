@@ -28,7 +28,7 @@ internal static class DemoSignIn
     {
         pages = pages.MapGroup("");
         pages.AddEndpointFilter(async (call, next) => IsLocal(call.HttpContext) ? await next(call) : throw new ProblemException(new(404, "not-found", "The demo sign-in answers on this machine only.")));
-        pages.MapGet(path, (string? returnUrl, DemoPeople people) => (IResult)new RazorComponentResult<DemoPage>(new { People = people.All, ReturnUrl = SignInEndpoints.Local(returnUrl) })).AllowAnonymous();
+        pages.MapGet(path, (HttpContext http, string? returnUrl, DemoPeople people) => http.Page<DemoPage>(new { People = people.All, ReturnUrl = SignInEndpoints.Local(returnUrl) })).AllowAnonymous();
         pages.MapPost(path, Enter).AllowAnonymous();
         pages.MapPost(TokenPath, Token).AllowAnonymous().DisableAntiforgery();
     }

@@ -1,6 +1,8 @@
 using Marten;
 using ProductGate.Domain;
 using ProductGate.Service.Door;
+using ProductGate.Service.Notifications;
+using Wolverine;
 
 namespace ProductGate.Service.Identity;
 
@@ -18,19 +20,19 @@ public static class PassOnHandler
 {
     /// <summary>The fact goes to a stream of the person who passes the right on; the document beside it is what signatures look up.</summary>
     /// <remarks>A keyed one takes its id from the key: sent twice, it is found again.</remarks>
-    public static async Task<Delegated> Handle(PassOn message, IDocumentSession session, TimeProvider clock, CancellationToken stop)
+    public static async Task<(Delegated, OutgoingMessages)> Handle(PassOn message, IDocumentSession session, TimeProvider clock, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
         var id = message.Key is { } key ? Ids.Derive($"delegation/{key.Id}") : Guid.CreateVersion7(now);
         if (await session.LoadAsync<StandingDelegation>(id, stop) is { } earlier)
-            return earlier.RequestHash == message.Key?.RequestHash ? new(earlier) : new(null, IsKeyReused: true);
+            return (earlier.RequestHash == message.Key?.RequestHash ? new(earlier) : new(null, IsKeyReused: true), []);
         var decision = DelegationRules.Decide(message.By, message.Command, now, id, await session.Between(message.By.Id, message.Command.To, now, stop));
-        if (decision.Refusal is { } refusal) return new(null, refusal);
+        if (decision.Refusal is { } refusal) return (new(null, refusal), []);
         var fact = (AuthorityDelegated)decision.Facts[0];
         var delegation = new StandingDelegation(id, fact.From, fact.To, fact.Office, fact.Until, fact.Reason, now) { Powers = [.. fact.Powers!], RequestHash = message.Key?.RequestHash };
         session.Events.Append(StandingDelegations.Stream(fact.From), fact);
         session.Insert(delegation);
         session.ActAs(message.By);
-        return new(delegation);
+        return (new(delegation), Reactions.ToStanding(fact, id, now));
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 using ProductGate.Service.Door;
 using ProductGate.Service.Ui;
@@ -19,6 +18,6 @@ internal static class Refused
             return;
         }
         if (problem.RetryAfter is { } seconds) http.Response.Headers[HeaderNames.RetryAfter] = $"{seconds}";
-        await new RazorComponentResult<NoticePage>(new { Title = "That did not work", Text = problem.Detail, problem.Code }) { StatusCode = problem.Status }.ExecuteAsync(http);
+        await http.ShowProblem(problem);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http.Extensions;
 using ProductGate.Service.Audit;
+using ProductGate.Service.Ui;
 
 namespace ProductGate.Service.Identity;
 
@@ -55,6 +56,7 @@ internal static class SessionCookie
             c.Response.Headers.WWWAuthenticate = "Bearer";
             return Status(c.HttpContext, StatusCodes.Status401Unauthorized);
         }
+        if (Pages.IsOurForm(c.HttpContext)) return c.HttpContext.ShowProblem(new(401, "unauthenticated", "Sign in first."));
         c.Response.Redirect(SignInEndpoints.Address(HttpMethods.IsGet(request.Method) ? request.GetEncodedPathAndQuery() : "/"));
         return Task.CompletedTask;
     }

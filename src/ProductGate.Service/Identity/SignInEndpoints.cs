@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
+using ProductGate.Domain;
 using ProductGate.Service.Door;
 using ProductGate.Service.Ui;
 
@@ -23,8 +24,7 @@ internal static class SignInEndpoints
         if (hasProvider) pages.MapGet(Path, Challenge).AllowAnonymous();
         else pages.MapDemo(Path);
         pages.MapPost("/sign-out", (HttpContext http, ILogger<Session> log) => Leave(http, hasProvider, log));
-        pages.MapGet(SignedOut, () => (IResult)new RazorComponentResult<NoticePage>(new { Title = "You are signed out" })).AllowAnonymous();
-        pages.MapGet("/", (HttpContext http) => (IResult)new RazorComponentResult<HomePage>(new { Who = http.User.ToActor() }));
+        pages.MapGet(SignedOut, (HttpContext http) => http.Page<NoticePage>(new { Title = (Phrase)"You are signed out" })).AllowAnonymous();
     }
 
     private static async Task Challenge(HttpContext http, string? returnUrl)

@@ -12,6 +12,10 @@ internal static class StandingDelegations
     /// <summary>A delegation concerns its two people, and the administrators who look after all of them.</summary>
     public static bool MaySee(Actor by, StandingDelegation d) => by.Id == d.From || by.Id == d.To || by.IsAny(Grants.Of(Deed.RevokeEverywhere).Roles);
 
+    /// <summary>All that this person may see.</summary>
+    public static IQueryable<StandingDelegation> Visible(this IQuerySession session, Actor by) =>
+        by.IsAny(Grants.Of(Deed.RevokeEverywhere).Roles) ? session.Query<StandingDelegation>() : session.Query<StandingDelegation>().Where(d => d.From == by.Id || d.To == by.Id);
+
     /// <remarks>The database compares in microseconds; the last of them is looked at here.</remarks>
     public static async Task<ImmutableArray<Delegation>> To(this IQuerySession session, Actor person, DateTimeOffset now, CancellationToken stop)
     {

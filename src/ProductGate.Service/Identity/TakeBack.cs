@@ -1,6 +1,8 @@
 using Marten;
 using ProductGate.Domain;
 using ProductGate.Service.Door;
+using ProductGate.Service.Notifications;
+using Wolverine;
 
 namespace ProductGate.Service.Identity;
 
@@ -13,17 +15,17 @@ public sealed record TakeBack(RevokeDelegation Command, Actor By)
 
 public static class TakeBackHandler
 {
-    public static async Task<Delegated> Handle(TakeBack message, IDocumentSession session, TimeProvider clock, CancellationToken stop)
+    public static async Task<(Delegated, OutgoingMessages)> Handle(TakeBack message, IDocumentSession session, TimeProvider clock, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
         var found = await session.LoadAsync<StandingDelegation>(message.Command.DelegationId, stop);
-        if (found is null || !StandingDelegations.MaySee(message.By, found)) return new(null, DelegationRules.Unknown.Refusal);
+        if (found is null || !StandingDelegations.MaySee(message.By, found)) return (new(null, DelegationRules.Unknown.Refusal), []);
         var decision = DelegationRules.Decide(message.By, found.Right, message.Command.Reason, now);
-        if (decision.Refusal is { } refusal) return new(null, refusal);
+        if (decision.Refusal is { } refusal) return (new(null, refusal), []);
         var ended = found with { RevokedAt = now };
         session.Events.Append(StandingDelegations.Stream(found.From), decision.Facts[0]);
         session.Update(ended);
         session.ActAs(message.By);
-        return new(ended);
+        return (new(ended), Reactions.ToStanding(decision.Facts[0], found.Id, now));
     }
 }

@@ -11,29 +11,32 @@ internal static class Channels
         var services = builder.Services;
         services.AddSingleton(DeliveryTimes.Of(builder.Configuration)).AddSingleton(MailOptions.Of(builder.Configuration));
         services.AddSingleton(builder.Configuration.GetSection("Webhooks").Get<WebhookOptions>() ?? new());
-        services.AddSingleton<Stubbornness>().AddSingleton<FailingTargets>().AddSingleton<Deliveries>().AddSingleton<FanOut>();
+        services.AddSingleton<Inbox>().AddSingleton(s => new Stubbornness(s.GetRequiredService<DeliveryTimes>(), TimeProvider.System)).AddSingleton<FailingTargets>().AddSingleton<Deliveries>().AddSingleton<FanOut>();
         services.AddSingleton<Profiles>().AddSingleton<AddressBook>().AddSingleton<Presence>().AddSingleton<Postman>();
-        services.AddSingleton<WebhookSecrets>().AddSingleton<WebhookShelf>().AddSingleton<WebhookCaller>();
+        services.AddSingleton<WebhookSecrets>().AddSingleton<SecretOnce>().AddSingleton<WebhookShelf>().AddSingleton<WebhookCaller>();
         services.AddSingleton(new DigestTimes(builder.Configuration.GetValue("Notifications:DigestHour", 8))).AddSingleton<Digests>().AddHostedService<DigestPlanner>();
+        services.AddHostedService<DeliverySweep>();
         services.AddHealthChecks().AddCheck<ChannelCheck>("channels");
     }
 
     /// <summary>Failing deliveries wait in the database for their next attempt; the last of them ends as a dead letter.</summary>
     public static void Messages(WolverineOptions o, DeliveryTimes options)
     {
+        o.LocalQueueFor<MailNotice>().MaximumParallelMessages(options.Mails);
+        o.LocalQueueFor<SendDigest>().MaximumParallelMessages(options.Mails);
+        o.LocalQueueFor<CallWebhook>().MaximumParallelMessages(options.Calls);
         o.Policies.OnException<DeliveryRefusedException>().MoveToErrorQueue();
         o.Policies.OnException<DeliveryFailedException>().Or<OperationCanceledException>().ScheduleRetry(options.Schedule);
     }
 
-    public static void UsePresence(this WebApplication app)
+    public static void UsePresence(this WebApplication app) => app.Use(async (http, next) =>
     {
-        app.Services.GetRequiredService<AddressBook>().Check();
-        app.Use(async (http, next) =>
-        {
-            await http.RequestServices.GetRequiredService<Presence>().Note(http);
-            await next(http);
-        });
-    }
+        await http.RequestServices.GetRequiredService<Presence>().Note(http);
+        await next(http);
+    });
+
+    /// <summary>Before anybody is served; commands that only speak to a running service need neither offices nor a database.</summary>
+    public static void CheckOffices(this WebApplication app) => app.Services.GetRequiredService<AddressBook>().Check();
 
     public static void MapChannels(this IEndpointRouteBuilder api)
     {

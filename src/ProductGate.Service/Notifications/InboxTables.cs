@@ -21,6 +21,7 @@ internal static class InboxTables
         notifications.AddColumn<string>("urgency").NotNull();
         notifications.AddColumn<string>("text").NotNull();
         notifications.AddColumn("at", "timestamptz").NotNull();
+        notifications.AddColumn<string>("text_zh");
         notifications.Indexes.Add(new IndexDefinition("notifications_by_audience") { Columns = ["audience", "at", "id"] });
 
         var reads = new Table(Reads);

@@ -21,4 +21,8 @@ internal static class Reactions
         }
         return messages;
     }
+
+    /// <summary>Who is told of a power that holds for every product; twice at once it is one notice.</summary>
+    public static OutgoingMessages ToStanding(IFact fact, Guid delegation, DateTimeOffset now) =>
+        [.. Notices.OfStanding(fact).Select(n => Tell.Apart(n, $"{delegation:N}/{n.Template}", now))];
 }

@@ -73,9 +73,10 @@ internal static class Store
         o.Projections.Add(new ProductSnapshot(), ProjectionLifecycle.Inline);
         o.Schema.For<ProductRow>().Duplicate(r => r.Team).Duplicate(r => r.Name);
         o.Schema.For<WorkQueueRow>().Duplicate(r => r.ProductId).Index(r => new { r.Audience, r.Order });
+        o.Schema.For<Course>();
         o.Schema.For<KeyedAnswer>();
         o.Schema.For<StandingDelegation>().Index(d => d.To);
-        foreach (var table in (Table[])[.. InboxTables.All(), .. ChannelTables.All(), .. DocumentTables.All(), .. AccessTables.All(), .. SignInTables.All()]) o.Storage.ExtendedSchemaObjects.Add(table);
+        foreach (var table in (Table[])[.. InboxTables.All(), .. ChannelTables.All(), .. DocumentTables.All(), .. AccessTables.All(), .. SignInTables.All(), .. DraftTables.All()]) o.Storage.ExtendedSchemaObjects.Add(table);
         return o;
     }
 
@@ -94,6 +95,8 @@ internal static class Store
         // A message whose outcome could not be written down while the database was away stays with its living owner until this lets it go.
         o.Durability.InboxStaleTime = TimeSpan.FromSeconds(15);
         o.Durability.OrphanedMessageSweepPollingTime = o.Durability.NodeReassignmentPollingTime = TimeSpan.FromSeconds(5);
+        // Counts every stored message, waiting timers too, for the figures of /metrics.
+        o.Durability.UpdateMetricsPeriod = TimeSpan.FromMinutes(1);
         // The loser of a race decides again on the newest state: a client's command then ends as stale or as the first answer.
         o.Policies.OnException<ConcurrencyException>().Or<DocumentAlreadyExistsException>().OrInner<PostgresException>(e => e.SqlState == PostgresErrorCodes.UniqueViolation).RetryTimes(3);
         // A client is told after the first pauses that the database is away; a message waits for as long as it takes. Marten wraps what its driver throws.

@@ -41,5 +41,6 @@ internal static class WarmUp
         JsonSerializer.Deserialize<Product>(JsonSerializer.SerializeToUtf8Bytes(product, Json.Options), Json.Options);
         JsonSerializer.SerializeToUtf8Bytes(Answers.Of(null, product, decision.Facts, policy, preview: false), HttpJson.Writing);
         JsonSerializer.SerializeToUtf8Bytes(ProductRow.Of(product, policies), Json.Options);
+        JsonSerializer.SerializeToUtf8Bytes(Course.Of(id, decision.Facts), Json.Options);
     }
 }

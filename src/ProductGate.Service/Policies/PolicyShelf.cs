@@ -23,6 +23,12 @@ public sealed class PolicyShelf
     /// <summary>The policy that new products and new rounds are pinned to, with the calendar that the bank chose.</summary>
     public Policy InForce { get; }
 
+    /// <summary>Every version, the newest of each last.</summary>
+    public IEnumerable<Policy> All => policies.Values.OrderBy(p => p.Id, StringComparer.Ordinal).ThenBy(p => p.Version);
+
+    /// <summary>Every calendar that may count days.</summary>
+    public IEnumerable<Calendar> Calendars => calendars.All.OrderBy(c => c.Id, StringComparer.Ordinal).ThenBy(c => c.Version);
+
     /// <summary>Exactly the policy and the calendar that the product is pinned to; null if one is not on the shelf or its text is not what was pinned (R11).</summary>
     public Policy? For(Product product) => policies.TryGetValue((product.Policy.Id, product.Policy.Version), out var policy) && policy.Hash == product.Policy.Hash ? Counted(policy, product) : null;
 

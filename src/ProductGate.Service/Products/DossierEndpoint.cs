@@ -24,19 +24,25 @@ public sealed record DossierDiff(int From, int To, SectionChange[] Sections);
 internal static class DossierEndpoint
 {
     private const int LargestSection = 256 * 1024;
-    private const string LastSeen = "last-seen";
+    public const string LastSeen = "last-seen";
 
     public static async Task<IResult> Put(HttpContext http)
     {
         var (by, product) = (http.User.ToActor(), http.ProductId());
-        var section = Filters.Named<Section>(http.GetRouteValue("section")?.ToString())
-            ?? throw new ProblemException(new(404, "unknown-section", $"A section is one of: {string.Join(", ", Sections.All)}."));
+        var section = http.Section();
         var expected = http.Request.ExpectedVersion();
-        var body = await http.Request.Body();
-        if (body.Length > LargestSection) throw new ProblemException(new(413, "too-large", "A section has at most 256 KiB."));
-        var content = Requests.Parse(body, b => Sections.Read(section, b, HttpJson.Reading));
-        return await http.Send(new Act(product, new ReviseSection(section, content), by, expected, http.Request.IsPreview()));
+        var command = Read(section, Sized(await http.Request.Body()));
+        return await http.Send(new Act(product, command, by, expected, http.Request.IsPreview()));
     }
+
+    /// <summary>The section that the address names.</summary>
+    public static Section Section(this HttpContext http) => Filters.Named<Section>(http.GetRouteValue("section")?.ToString())
+        ?? throw new ProblemException(new(404, "unknown-section", $"A section is one of: {string.Join(", ", Sections.All)}."));
+
+    /// <exception cref="ProblemException">413: more than a section may have.</exception>
+    public static byte[] Sized(byte[] content) => content.Length <= LargestSection ? content : throw new ProblemException(new(413, "too-large", "A section has at most 256 KiB."));
+
+    public static ReviseSection Read(Section section, byte[] content) => new(section, Requests.Parse(content, b => Sections.Read(section, b, HttpJson.Reading)));
 
     public static async Task<IResult> Diff(HttpContext http, IQuerySession session, Readings readings)
     {
@@ -45,15 +51,17 @@ internal static class DossierEndpoint
             ? dossier.Find(await readings.LastRevision(http.User.ToActor().Id, http.ProductId(), http.RequestAborted))!
             : Revision(http, dossier, "from");
         var to = Revision(http, dossier, "to");
-        return Results.Json(new DossierDiff(from.Revision, to.Revision, [.. Sections.All.Select(s => Compare(s, from, to)).OfType<SectionChange>()]), HttpJson.Writing);
+        return Results.Json(Between(from, to), HttpJson.Writing);
     }
+
+    public static DossierDiff Between(DossierRevision from, DossierRevision to) => new(from.Revision, to.Revision, [.. Sections.All.Select(s => Compare(s, from, to)).OfType<SectionChange>()]);
 
     private static DossierRevision Revision(HttpContext http, Dossier dossier, string name) =>
         int.TryParse(http.Request.Query[name], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? dossier.Find(number) ?? throw new ProblemException(new(404, "unknown-revision", $"The dossier has no revision {number}."))
             : throw new ProblemException(Problem.Field(400, "malformed-query", name, $"Say {name} as the number of a revision."));
 
-    private static SectionChange? Compare(Section section, DossierRevision from, DossierRevision to)
+    public static SectionChange? Compare(Section section, DossierRevision from, DossierRevision to)
     {
         var before = Array.Find(from.Sections, s => s.Section == section);
         var after = Array.Find(to.Sections, s => s.Section == section);

@@ -6,8 +6,14 @@ using ProductGate.Service.Identity;
 
 namespace ProductGate.Service.Products;
 
-/// <summary>A product with its whole dossier, folded from its facts up to some moment.</summary>
-internal sealed record Told(Product Product, Dossier Dossier);
+/// <summary>A product with its whole dossier, folded from its facts up to some moment, and the facts themselves.</summary>
+public sealed record Told(Product Product, Dossier Dossier, IReadOnlyList<IEvent> Events)
+{
+    /// <summary>What the people who acted were called when they last did.</summary>
+    public IReadOnlyDictionary<string, string> Names { get; init; } = new Dictionary<string, string>();
+
+    public string NameOf(string person) => Names.GetValueOrDefault(person, person);
+}
 
 /// <summary>Reads products for people: only what they may see.</summary>
 internal static class Histories
@@ -28,16 +34,18 @@ internal static class Histories
         return product is not null && await http.MaySee(session, product) ? product : throw new ProblemException(Problem.UnknownProduct);
     }
 
-    private static Told? Fold(IReadOnlyList<IEvent> events)
+    public static Told? Fold(IReadOnlyList<IEvent> events)
     {
         Product? product = null;
         var dossier = Dossier.Empty;
+        var names = new Dictionary<string, string>();
         foreach (var e in events)
         {
             if (e.Data is not IFact fact) continue;
             product = Product.Evolve(product, e.StreamId, fact);
             dossier = dossier.After(fact);
+            if (e.UserName is { } person && e.GetHeader(ActingSession.NameHeader)?.ToString() is { Length: > 0 } name) names[person] = name;
         }
-        return product is null ? null : new(product, dossier);
+        return product is null ? null : new(product, dossier, events) { Names = names };
     }
 }

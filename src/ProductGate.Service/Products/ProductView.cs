@@ -27,7 +27,7 @@ internal static class ProductViewEndpoint
         var (version, asOf) = Moment(http.Request.Query);
         var told = await session.Tell(http, version, asOf);
         // The store answers a version that is still to come with the newest one.
-        if (version > told.Product.Version) throw new ProblemException(new(404, "unknown-version", $"The product has no version {version} yet; its newest is {told.Product.Version}."));
+        if (version > told.Product.Version) throw new ProblemException(UnknownVersion(version, told.Product.Version));
         await http.RecordReading(told.Product.Id, told.Dossier.Current.Sections);
         http.Response.Headers.ETag = $"\"{told.Product.Version}\"";
         return Results.Json(Of(told, policies.For(told.Product)), HttpJson.Writing);
@@ -48,14 +48,18 @@ internal static class ProductViewEndpoint
         ? null
         : new(e.Revision, e.Answers, policy is null ? null : EvaluationStage.Score(e.Answers, policy.Evaluation.ItemsFor(p)), policy is null ? null : EvaluationStage.Passes(p, policy), e.By, e.At);
 
-    private static (long Version, DateTimeOffset? AsOf) Moment(IQueryCollection query)
+    /// <summary>Which moment is asked for; neither for now.</summary>
+    internal static (long Version, DateTimeOffset? AsOf) Moment(IQueryCollection query)
     {
         var asOf = query.Time("asOf");
-        var version = query["version"].ToString();
-        if (version.Length == 0) return (0, asOf);
-        if (asOf is not null) throw Malformed("asOf", "Ask by version or by time, not by both.");
-        return long.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? (number, null) : throw Malformed("version", "A version is a whole number from 1.");
+        if (query["version"].ToString().Length == 0) return (0, asOf);
+        return asOf is null ? (Version(query, "version"), null) : throw Malformed("asOf", "Ask by version or by time, not by both.");
     }
 
-    private static ProblemException Malformed(string field, string sentence) => new(Problem.Field(400, "malformed-query", field, sentence));
+    internal static long Version(IQueryCollection query, string name) =>
+        long.TryParse(query[name].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : throw Malformed(name, "A version is a whole number from 1.");
+
+    internal static Problem UnknownVersion(long asked, long newest) => new(404, "unknown-version", $"The product has no version {asked} yet; its newest is {newest}.");
+
+    private static ProblemException Malformed(string field, Phrase sentence) => new(Problem.Field(400, "malformed-query", field, sentence));
 }

@@ -1,19 +1,21 @@
 using Marten;
 using ProductGate.Domain;
+using ProductGate.Service.Insights;
 using ProductGate.Service.Policies;
 using ProductGate.Service.Stages;
 
 namespace ProductGate.Service.Products;
 
-/// <summary>The rows of the product list and of the work queue. They follow from the snapshot alone (src/decisions/read-models-from-snapshots.md).</summary>
+/// <summary>The rows of the product list, of the work queue and of the figures. They follow from the snapshot, the figures from the facts (src/decisions/read-models-from-snapshots.md).</summary>
 public static class ReadModels
 {
     private const int PageSize = 100;
 
     /// <summary>Writes what a command changed of a product's rows, in the transaction of its facts. Most commands change none.</summary>
     /// <param name="before">Null for a new product.</param>
-    public static void Keep(IDocumentSession session, Product? before, Product after, PolicyShelf policies)
+    public static async Task Keep(IDocumentSession session, Product? before, Product after, IReadOnlyList<IFact> facts, PolicyShelf policies, CancellationToken stop)
     {
+        await Courses.Keep(session, before, after, facts, stop);
         var row = ProductRow.Of(after, policies);
         if (before is null || !row.SaysTheSameAs(ProductRow.Of(before, policies))) session.Store(row);
         Replace(session, before is null ? [] : QueueOf(before, policies), QueueOf(after, policies));
@@ -32,6 +34,7 @@ public static class ReadModels
             last = products[^1].Id;
             Guid[] ids = [.. products.Select(p => p.Id)];
             session.Store(products.Select(p => ProductRow.Of(p, policies)));
+            session.Store<Course>(await Courses.Replay(session, ids, stop));
             var written = await session.Query<WorkQueueRow>().Where(r => r.ProductId.IsOneOf(ids)).ToListAsync(stop);
             Replace(session, written, products.SelectMany(p => QueueOf(p, policies)));
             await session.SaveChangesAsync(stop);

@@ -1,9 +1,5 @@
 using System.Text.Json.Serialization;
-using Marten;
 using ProductGate.Domain;
-using ProductGate.Service.Door;
-using ProductGate.Service.Identity;
-using ProductGate.Service.Products;
 
 namespace ProductGate.Service.Stages;
 
@@ -12,17 +8,31 @@ namespace ProductGate.Service.Stages;
 /// <param name="OnBehalfOf">Whose power the reader would use; absent where it is the reader's own matter.</param>
 public sealed record WorkQueueEntry(
     Guid ProductId, string Product, string Category, string Team, Stage Stage, RiskGrade? RiskGrade, AskKind Kind, string What, Guid? Subject, DateTimeOffset? Due, bool Overdue,
-    string? OnBehalfOf = null, DateTimeOffset? PausedAt = null);
+    string? OnBehalfOf = null, DateTimeOffset? PausedAt = null)
+{
+    /// <summary>What waits, in Chinese: for the pages. The API speaks English.</summary>
+    [JsonIgnore]
+    public string? WhatZh { get; init; }
+}
 
 /// <summary>The stored row: one for every audience that may act on an ask.</summary>
 /// <param name="Order">When it is due; the end of time where nothing says so.</param>
 /// <param name="NotFor">People of the audience who may not act: they contributed, signed already, or stepped aside (R4, R5).</param>
+/// <param name="WhatZh">Of the entry, which goes out without it; absent in rows from before the pages spoke Chinese.</param>
 /// <param name="Until">When the delegation ends that shows it to this audience.</param>
-public sealed record WorkQueueRow(string Id, Guid ProductId, string Audience, DateTimeOffset Order, string[] NotFor, string Kind, WorkQueueEntry Entry, DateTimeOffset? Until = null)
+public sealed record WorkQueueRow(string Id, Guid ProductId, string Audience, DateTimeOffset Order, string[] NotFor, string Kind, WorkQueueEntry Entry, DateTimeOffset? Until = null, string? WhatZh = null)
 {
+    /// <summary>The entry as a page shows it.</summary>
+    [JsonIgnore]
+    public WorkQueueEntry Shown => Entry with { WhatZh = WhatZh };
+
     /// <summary>What the rows of one ask have in common.</summary>
     [JsonIgnore]
     public string Matter => Id[..^(Audience.Length + 1)];
+
+    /// <summary>The office that it waits for; null where it was lent to one person.</summary>
+    [JsonIgnore]
+    public Role? Office => Enum.GetValues<Role>().Where(r => new Audience(r).Key == Audience.Split(':')[0]).Select(r => (Role?)r).FirstOrDefault();
 
     /// <summary>Asks that wait for nobody yet: an accepted risk or a filing runs until its date.</summary>
     private static readonly AskKind[] Quiet = [AskKind.RenewRisk, AskKind.RenewFiling, AskKind.RenewEvaluation];
@@ -38,9 +48,9 @@ public sealed record WorkQueueRow(string Id, Guid ProductId, string Audience, Da
     {
         var deadline = p.DeadlineOf(ask.Key);
         var due = deadline?.Due ?? ask.Due;
-        var entry = new WorkQueueEntry(p.Id, p.Name, p.Category, p.Team, ask.Stage ?? p.Stage, p.RiskGrade, ask.Kind, ask.What, ask.Subject, due, deadline is { Level: > 0 }, PausedAt: deadline?.PausedAt);
+        var entry = new WorkQueueEntry(p.Id, p.Name, p.Category, p.Team, ask.Stage ?? p.Stage, p.RiskGrade, ask.Kind, ask.What.ToString(), ask.Subject, due, deadline is { Level: > 0 }, PausedAt: deadline?.PausedAt);
         string[] notFor = [.. NotForOf(p, policy, ask)];
-        var row = new WorkQueueRow("", p.Id, "", Micros(entry.Overdue ? deadline!.SetAt : due ?? EndOfTime), notFor, ask.Kind.ToString(), entry);
+        var row = new WorkQueueRow("", p.Id, "", Micros(entry.Overdue ? deadline!.SetAt : due ?? EndOfTime), notFor, ask.Kind.ToString(), entry, WhatZh: ask.What.In(Lexicon.Chinese));
         return Audiences(p, ask, deadline).Distinct().Select(a => row.For(p, ask, a)).Concat(Lent(p, ask, row));
     }
 
@@ -50,7 +60,7 @@ public sealed record WorkQueueRow(string Id, Guid ProductId, string Audience, Da
     private static IEnumerable<WorkQueueRow> Lent(Product p, Ask ask, WorkQueueRow row) => p.Delegations
         .Where(d => !d.Revoked && d.Office == ask.By && Duties.PowerFor(ask.Kind) is { } power && d.Powers.Contains(power) && !row.NotFor.Contains(d.From))
         .GroupBy(d => d.To).Select(g => g.MaxBy(d => d.Until)!)
-        .Select(d => row.For(p, ask, $"person:{d.To}") with { Until = d.Until, Entry = row.Entry with { OnBehalfOf = d.From } });
+        .Select(d => row.For(p, ask, Domain.Audience.Person(d.To).Key) with { Until = d.Until, Entry = row.Entry with { OnBehalfOf = d.From } });
 
     /// <summary>The office's matter as one of these delegates sees it; null if it may not be seen to with any of their rights.</summary>
     public WorkQueueRow? Borrowed(IEnumerable<Delegation> rights) =>
@@ -72,29 +82,4 @@ public sealed record WorkQueueRow(string Id, Guid ProductId, string Audience, Da
     private static IEnumerable<string> NotForOf(Product p, Policy policy, Ask ask) => Duties.JudgedBy(p, policy, ask) is not { } sections
         ? []
         : p.Recused.Concat(Duties.Contributors(p, sections)).Concat(ask.Kind == AskKind.SignOff ? p.Valid.Where(v => v.Stage == ask.Stage).SelectMany(v => (string?[])[v.By, v.OnBehalfOf]).OfType<string>() : []).Distinct();
-}
-
-internal static class QueueEndpoint
-{
-    private sealed record Place(DateTimeOffset Order, string Id, string Matter);
-
-    /// <remarks>One matter has a row for each of its audiences, next to each other; a person of several roles is shown the first.</remarks>
-    public static async Task<IResult> Get(HttpContext http, IQuerySession session, TimeProvider clock)
-    {
-        var by = http.User.ToActor();
-        var paging = Paging.Of(http.Request.Query);
-        string[] audiences = [.. Audience.KeysOf(by), $"person:{by.Id}"];
-        var now = clock.GetUtcNow();
-        var lent = await session.To(by, now, http.RequestAborted);
-        string[] offices = [.. lent.Select(d => new Audience(d.Office).Key).Except(audiences)];
-        string[] kinds = [.. Enum.GetValues<AskKind>().Where(k => Duties.PowerFor(k) is { } power && lent.Any(d => d.Powers.Contains(power))).Select(k => k.ToString())];
-        var rows = session.Query<WorkQueueRow>().Where(r => (r.Audience.IsOneOf(audiences) || (r.Audience.IsOneOf(offices) && r.Kind.IsOneOf(kinds))) && !r.NotFor.Contains(by.Id) && (r.Until == null || r.Until > now));
-        if (http.Request.Query.Enum<AskKind>("kind")?.ToString() is { } kind) rows = rows.Where(r => r.Kind == kind);
-        var after = paging.After<Place>();
-        if (after is not null) rows = rows.Where(r => r.Order > after.Order || (r.Order == after.Order && string.Compare(r.Id, after.Id) > 0));
-        var found = await rows.OrderBy(r => r.Order).ThenBy(r => r.Id).Take(paging.Limit + 1).ToListAsync(http.RequestAborted);
-        var page = paging.Cut(found, r => r, r => new Place(r.Order, r.Id, r.Matter));
-        var mine = page.Items.Where(r => r.Matter != after?.Matter && !(r.Until <= now)).Select(r => audiences.Contains(r.Audience) ? r : r.Borrowed(lent)).OfType<WorkQueueRow>().DistinctBy(r => r.Matter);
-        return Results.Json(new Page<WorkQueueEntry>([.. mine.Select(r => r.Entry)], page.Next), HttpJson.Writing);
-    }
 }

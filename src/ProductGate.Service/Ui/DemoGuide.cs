@@ -5,7 +5,7 @@ namespace ProductGate.Service.Ui;
 /// <summary>What the demo page suggests to somebody who has never seen ProductGate.</summary>
 internal static class DemoGuide
 {
-    public static string For(Role role) => role switch
+    public static Phrase For(Role role) => role switch
     {
         Role.ProductTeam => "declare a product, write its dossier, answer opinions, launch it",
         Role.ProtectionOffice => "read the dossier, object, sign off, evaluate, stop sales",

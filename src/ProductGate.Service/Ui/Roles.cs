@@ -5,9 +5,7 @@ namespace ProductGate.Service.Ui;
 internal static class Roles
 {
     /// <summary>"the product team cards and compliance".</summary>
-    public static string Listed(Actor who)
-    {
-        string[] words = [.. who.Roles.Select(r => r == Role.ProductTeam && who.Teams.Length > 0 ? $"{Words.Of(r)} {string.Join(", ", who.Teams)}" : Words.Of(r))];
-        return words.Length < 2 ? string.Concat(words) : $"{string.Join(", ", words[..^1])} and {words[^1]}";
-    }
+    public static string Listed(Actor who, Speech speech) => speech[who.Roles.IsEmpty ? (Phrase)"nobody yet: ask the administrators of your bank's sign-in for a role" : Phrase.List(who.Roles.Select(r => Of(r, who.Teams)))];
+
+    private static Phrase Of(Role role, IEnumerable<string> teams) => role == Role.ProductTeam && teams.Any() ? $"{Words.Of(role)} {string.Join(", ", teams)}" : Words.Of(role);
 }

@@ -1,78 +1,82 @@
-using System.Text.Json;
-using ProductGate.Domain;
-using ProductGate.Service.Notifications;
-using ProductGate.Tests.Http;
+using System.Diagnostics;
+using Npgsql;
 using ProductGate.Tests.Support;
 
 namespace ProductGate.Tests.Faults;
 
-/// <summary>Fifty products are declared and the service is killed again and again while it mails and calls; the other side counts.</summary>
+/// <summary>What delivers, and what it remembers in, is killed again and again while it mails and calls; the other side counts.</summary>
 [Trait("Category", "Faults")]
 [Collection(Alone.Name)]
-public sealed class DeliveryFaultTests(Server server)
+public sealed class DeliveryFaultTests(Server server, ITestOutputHelper output)
 {
-    private const int Products = 50;
-    private const int Kills = 4;
+    private readonly Random moments = new(20261123);
 
     [Fact]
-    public async Task nothing_is_lost_and_what_comes_twice_is_recognisable_when_the_process_is_killed()
+    public async Task nothing_is_lost_when_the_process_is_killed_at_random_points_of_200_deliveries()
     {
-        await using var mail = await NodeProgram.Mail();
-        await using var hooks = await NodeProgram.Webhooks();
-        // Slow enough that a kill meets deliveries in every state.
-        await mail.Set("/fault", new { delayMs = 60 });
-        await hooks.Set("/fault", new { delayMs = 60 });
+        const int Kills = 4;
+        const int Each = 25;
+        await using var load = await DeliveryLoad.Start();
         var database = server.Postgres.ConnectionString(await server.Postgres.CreateDatabase());
-        string[] arguments = [.. ChannelBank.MailSettings(mail).Append(("Webhooks:AllowPrivateTargets", "true")).Append(("RateLimit:RequestsPerSecond", "100000")).Select(s => $"--{s.Item1}={s.Item2}")];
-        var moments = new Random(20261123);
-        await using (var first = await ServiceProcess.Start(database, arguments))
+        for (var kill = 0; kill < Kills; kill++)
         {
-            await Subscribe(first, hooks);
-            await Declare(first);
-            await Killed(first, moments);
+            await using var service = await ServiceProcess.Start(database, load.Arguments);
+            if (kill == 0) await load.Subscribe(service);
+            var before = await load.Arrived();
+            await load.Declare(Each, service);
+            await load.Reached(before + moments.Next(1, 2 * Each));
+            await service.KillNine();
         }
-        for (var kill = 2; kill <= Kills; kill++)
-        {
-            await using var service = await ServiceProcess.Start(database, arguments);
-            await Killed(service, moments);
-        }
-        await using var last = await ServiceProcess.Start(database, arguments);
-        await new Ledger(database).Drained(seconds: 120);
+        await using var last = await ServiceProcess.Start(database, load.Arguments);
 
-        var letters = (await mail.Get($"/messages?to={ChannelBank.Office}")).EnumerateArray().ToList();
-        letters.Select(l => l.Text("subject")).Distinct().Should().HaveCount(Products, "none is lost");
-        letters.Select(l => l.Text("messageId")).Distinct().Should().HaveCount(Products, "a copy has the same id");
-        var calls = await hooks.Get("/stats");
-        calls.GetProperty("distinct").GetInt32().Should().Be(Products, "none is lost, and a copy has the same id");
-        calls.GetProperty("badSignature").GetInt32().Should().Be(0);
-        // A copy arises only between the other side's "taken" and our commit: at most one for each delivery under way at a kill.
-        TestContext.Current.SendDiagnosticMessage($"{Kills} kills, {letters.Count - Products} mails and {calls.GetProperty("duplicates").GetInt32()} calls came twice.");
-        (await new Ledger(database).Count("select count(*) from gate.deliveries where state <> 'delivered'")).Should().Be(0);
+        await Settled(load, database, Kills);
     }
 
-    private static async Task Killed(ServiceProcess service, Random moments)
+    [Fact]
+    public async Task nothing_is_lost_when_the_database_is_killed_and_started_while_deliveries_are_under_way()
     {
-        await Task.Delay(moments.Next(200, 900));
-        await service.KillNine();
-    }
-
-    private static async Task Subscribe(ServiceProcess service, NodeProgram hooks)
-    {
-        using var client = service.As(People.Administrator);
-        using var content = Client.Content(new WebhookOrder(new Uri(hooks.Api.BaseAddress!, "/hook").ToString(), ["product-declared"]));
-        using var answer = await client.PostAsync(new Uri("/api/webhooks", UriKind.Relative), content);
-        var made = JsonElement.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync());
-        await hooks.Set("/secret", new { secret = made.Text("secret") });
-    }
-
-    private static async Task Declare(ServiceProcess service)
-    {
-        using var team = service.As(People.Designer);
-        for (var i = 1; i <= Products; i++)
+        await using var load = await DeliveryLoad.Start(delayMs: 150);
+        await using var postgres = await Postgres.StartOwn();
+        // What it has confirmed must survive it, and the others of these servers do not wait for their disk.
+        var database = new NpgsqlConnectionStringBuilder(postgres.ConnectionString(await postgres.CreateTemplate())) { Options = "-c client_connection_check_interval=1000 -c synchronous_commit=on" }.ConnectionString;
+        await ServiceProcess.Setup(database);
+        await using var service = await ServiceProcess.Start(database, load.Arguments);
+        await load.Subscribe(service);
+        await load.Declare(60, service);
+        for (var crash = 0; crash < 2; crash++)
         {
-            using var content = Client.Content(Sample.Declaration with { Name = $"Product {i:00}" });
-            using var answer = await team.PostAsync(new Uri("/api/products", UriKind.Relative), content);
-            answer.EnsureSuccessStatusCode();
+            await load.Reached(moments.Next(5, 40) + (crash * 50));
+            await postgres.Crash();
+            await postgres.Restart();
         }
+
+        await Settled(load, database, faults: 2);
+    }
+
+    [Fact]
+    public async Task nothing_is_lost_when_one_of_two_nodes_that_deliver_is_killed()
+    {
+        await using var load = await DeliveryLoad.Start();
+        var database = server.Postgres.ConnectionString(await server.Postgres.CreateDatabase());
+        var address = new NpgsqlConnectionStringBuilder(database) { Options = "-c client_connection_check_interval=1000" }.ConnectionString;
+        await using var first = await ServiceProcess.Start(address, load.Arguments);
+        await using var second = await ServiceProcess.Start(address, load.Arguments);
+        await load.Subscribe(first);
+        await load.Declare(100, first, second);
+        await load.Reached(moments.Next(10, 80));
+        await first.KillNine();
+        var since = Stopwatch.StartNew();
+
+        await Settled(load, database, faults: 1);
+        output.WriteLine($"The other node had taken over everything after {since.Elapsed.TotalSeconds:0.0} s.");
+    }
+
+    private async Task Settled(DeliveryLoad load, string database, int faults)
+    {
+        var ledger = new Ledger(database);
+        await ledger.Drained(seconds: 90);
+        output.WriteLine(await load.Verdict(faults));
+        (await ledger.Count("select count(*) from gate.deliveries where state <> 'delivered'")).Should().Be(0);
+        (await ledger.Count("select count(*) from gate.wolverine_dead_letters")).Should().Be(0);
     }
 }

@@ -75,7 +75,7 @@ public sealed class FactTests
     [MemberData(nameof(Names))]
     public void it_has_a_sentence_for_the_trail(string name)
     {
-        var sentence = History.Sentence(Sample(name));
+        var sentence = History.Sentence(Sample(name)).ToString();
 
         sentence.Should().NotBeNullOrWhiteSpace().And.NotContain("ProductGate.").And.NotContain("System.").And.NotContain(" { ");
         char.IsUpper(sentence[0]).Should().BeTrue();

@@ -40,7 +40,7 @@ public sealed class DomainGuards
         FactSamples.All.Select(f => f.GetType()).Should().BeEquivalentTo(Facts);
         foreach (var fact in FactSamples.All)
         {
-            History.Sentence(fact).Should().NotBeNullOrWhiteSpace();
+            History.Sentence(fact).ToString().Should().NotBeNullOrWhiteSpace();
             File.Exists(GoldenFile.PathOf($"Facts/{FactNames.Of(fact)}.json")).Should().BeTrue(FactNames.Of(fact));
         }
     }

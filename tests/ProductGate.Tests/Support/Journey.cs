@@ -58,8 +58,8 @@ internal sealed class Journey
     public Refusal Refuses(Actor by, IProductCommand command, string code, string? rule = null)
     {
         var refusal = Refused(by, command);
-        (refusal.Code, refusal.Rule).Should().Be((code, rule), refusal.Sentence);
-        refusal.Sentence.Should().NotBeNullOrWhiteSpace();
+        (refusal.Code, refusal.Rule).Should().Be((code, rule), refusal.Sentence.ToString());
+        refusal.Sentence.ToString().Should().NotBeNullOrWhiteSpace();
         return refusal;
     }
 

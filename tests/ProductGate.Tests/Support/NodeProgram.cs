@@ -21,9 +21,9 @@ internal sealed class NodeProgram : IAsyncDisposable
     /// <summary>The way to its inbox and its faults.</summary>
     public HttpClient Api { get; }
 
-    public static Task<NodeProgram> Mail() => Start("mail.mjs");
+    public static Task<NodeProgram> Mail(params (string Name, string Value)[] settings) => Start("mail.mjs", settings);
 
-    public static Task<NodeProgram> Webhooks() => Start("webhooks.mjs");
+    public static Task<NodeProgram> Webhooks(params (string Name, string Value)[] settings) => Start("webhooks.mjs", settings);
 
     public Task<JsonElement> Get(string path) => Api.GetFromJsonAsync<JsonElement>(new Uri(path, UriKind.Relative));
 
@@ -41,11 +41,12 @@ internal sealed class NodeProgram : IAsyncDisposable
         process.Dispose();
     }
 
-    private static async Task<NodeProgram> Start(string script)
+    private static async Task<NodeProgram> Start(string script, (string Name, string Value)[] settings)
     {
         var folder = Path.Combine(Sources.Root, "tests", "ProductGate.Tests", "Support", "provider");
         var start = new ProcessStartInfo("node", [script]) { RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = folder };
         start.Environment["CHILD"] = "1";
+        foreach (var (name, value) in settings) start.Environment[name] = value;
         var process = Process.Start(start)!;
         var ready = await process.StandardOutput.ReadLineAsync();
         return ready?.Split(' ') is ["ready", .. var ports] ? new(process, [.. ports.Select(int.Parse)]) : throw new InvalidOperationException($"{script} did not start: {ready}");

@@ -11,7 +11,7 @@ namespace ProductGate.Tests.Support;
 /// </summary>
 public sealed class Postgres : IAsyncDisposable
 {
-    private readonly Process? server;
+    private Process? server;
     private readonly string folder;
     private readonly NpgsqlConnectionStringBuilder address;
     private readonly SemaphoreSlim copying = new(1);
@@ -24,22 +24,36 @@ public sealed class Postgres : IAsyncDisposable
     public static async Task<Postgres> Start()
     {
         if (Environment.GetEnvironmentVariable("CONNECTIONSTRINGS__PRODUCTGATE") is { Length: > 0 } given) return new(null, "", new(given));
+        return await StartOwn();
+    }
+
+    /// <summary>A throw-away server in any case, for a test that ends it.</summary>
+    public static async Task<Postgres> StartOwn()
+    {
         var folder = Directory.CreateTempSubdirectory("productgate-tests-").FullName;
         // PostgreSQL refuses to run as root; whoever runs it instead must be able to write here.
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, (UnixFileMode)0b111_111_111);
         var port = FreePort();
         await Run("initdb", "-D", $"{folder}/data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
-        var server = Process.Start(Program(
-            "postgres", "-D", $"{folder}/data", "-p", $"{port}", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "fsync=off",
-            "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "max_connections=200"))!;
-        server.OutputDataReceived += (_, _) => { };
-        server.ErrorDataReceived += (_, _) => { };
-        server.BeginOutputReadLine();
-        server.BeginErrorReadLine();
-        var postgres = new Postgres(server, folder, new() { Host = "127.0.0.1", Port = port, Username = "postgres", Database = "postgres" });
+        var postgres = new Postgres(Launch(folder, port), folder, new() { Host = "127.0.0.1", Port = port, Username = "postgres", Database = "postgres" });
         AppDomain.CurrentDomain.ProcessExit += (_, _) => postgres.Kill();
         await postgres.UntilReady();
         return postgres;
+    }
+
+    /// <summary>Ends it in the middle of everything.</summary>
+    public async Task Crash()
+    {
+        Kill();
+        await server!.WaitForExitAsync();
+    }
+
+    /// <summary>Starts it again after a crash, where it was.</summary>
+    public async Task Restart()
+    {
+        server!.Dispose();
+        server = Launch(folder, Port);
+        await UntilReady();
     }
 
     public string ConnectionString(string database) => new NpgsqlConnectionStringBuilder(address.ConnectionString)
@@ -93,6 +107,18 @@ public sealed class Postgres : IAsyncDisposable
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static Process Launch(string folder, int port)
+    {
+        var server = Process.Start(Program(
+            "postgres", "-D", $"{folder}/data", "-p", $"{port}", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "fsync=off",
+            "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "max_connections=200"))!;
+        server.OutputDataReceived += (_, _) => { };
+        server.ErrorDataReceived += (_, _) => { };
+        server.BeginOutputReadLine();
+        server.BeginErrorReadLine();
+        return server;
     }
 
     private async Task Execute(string sql)

@@ -30,14 +30,15 @@ internal static class Truth
     {
         var lived = await bank.ReadModelRows();
         await ReadModels.Rebuild(bank.Services.GetRequiredService<IDocumentStore>(), bank.Services.GetRequiredService<PolicyShelf>());
-        (await bank.ReadModelRows()).Should().Be(lived, "the list and the queue follow from the snapshots");
+        (await bank.ReadModelRows()).Should().Be(lived, "the list and the queue follow from the snapshots, the figures from the facts");
         return lived;
     }
 
-    /// <summary>The rows of the list and of the queue, in an order of their own.</summary>
+    /// <summary>The rows of the list, of the queue and of the figures, in an order of their own.</summary>
     public static async Task<string> ReadModelRows(this Bank bank) => await bank.Scalar<string>(
         """
         select coalesce((select string_agg(id || data::text, E'\n' order by id) from gate.mt_doc_productrow), '')
             || coalesce((select string_agg(id || data::text, E'\n' order by id) from gate.mt_doc_workqueuerow), '')
+            || coalesce((select string_agg(id || data::text, E'\n' order by id) from gate.mt_doc_course), '')
         """);
 }

@@ -1,6 +1,6 @@
 namespace ProductGate.Service.Notifications;
 
-/// <summary>Section <c>Delivery</c> of the configuration: how stubbornly notices are delivered.</summary>
+/// <summary>Section <c>Delivery</c> of the configuration: how stubbornly notices are delivered, and how many at once.</summary>
 public sealed class DeliveryTimes
 {
     /// <summary>How long one attempt may take.</summary>
@@ -21,9 +21,27 @@ public sealed class DeliveryTimes
     /// <summary>How long a target fails before administrators are told and health says so.</summary>
     public TimeSpan TellAfter { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>Letters under way at once, each over a connection of its own; as many connections to the database are held meanwhile.</summary>
+    public int Mails { get; set; } = 4;
+
+    /// <summary>Webhooks called at once.</summary>
+    public int Calls { get; set; } = 8;
+
+    /// <summary>How long it is remembered what was delivered.</summary>
+    public TimeSpan Keep { get; set; } = TimeSpan.FromDays(90);
+
+    private static readonly TimeSpan Least = TimeSpan.FromDays(7);
     private static readonly double[] UsualMinutes = [0.25, 1, 5, 15, 60, 180, 480];
 
     public TimeSpan[] Schedule => Later is [] ? [.. UsualMinutes.Select(TimeSpan.FromMinutes)] : Later;
 
-    internal static DeliveryTimes Of(IConfiguration configuration) => configuration.GetSection("Delivery").Get<DeliveryTimes>() ?? new();
+    /// <exception cref="InvalidOperationException">A delivery could be forgotten while it is still tried, and come again.</exception>
+    internal static DeliveryTimes Of(IConfiguration configuration)
+    {
+        var times = configuration.GetSection("Delivery").Get<DeliveryTimes>() ?? new();
+        if (times.Keep < Least) throw new InvalidOperationException($"Delivery:Keep must be {Least.TotalDays:0} days or more.");
+        if (times.Keep < 2 * TimeSpan.FromTicks(times.Schedule.Sum(t => t.Ticks))) throw new InvalidOperationException("Delivery:Keep must be twice as long as Delivery:Later takes, or longer.");
+        if (times.Mails < 1 || times.Calls < 1) throw new InvalidOperationException("Delivery:Mails and Delivery:Calls must be 1 or more.");
+        return times;
+    }
 }

@@ -14,7 +14,7 @@ public sealed class FailingTargets(NpgsqlDataSource database, DeliveryTimes opti
     private const string Tell =
         $"""
         insert into {InboxTables.Notifications} (id, cause, audience, product_id, product, version, template, urgency, text, at)
-        values ($1, $2, $3, '{NoProduct}', 'ProductGate', 0, 'delivery-failing', '{nameof(Urgency.Urgent)}', $4, $5) on conflict (id) do nothing
+        values ($1, $2, $3, '{NoProduct}', '{Notifications.Tell.NoProduct}', 0, 'delivery-failing', '{nameof(Urgency.Urgent)}', $4, $5) on conflict (id) do nothing
         """;
 
     private const string NoProduct = "00000000-0000-0000-0000-000000000000";

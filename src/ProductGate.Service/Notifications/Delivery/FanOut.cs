@@ -20,7 +20,7 @@ public sealed class FanOut(Profiles profiles, AddressBook addresses, WebhookShel
     {
         if (!mail.IsOn) yield break;
         if (addresses.OfficeOf(t.Audience) is { } office) yield return new(DeliveryKey.EventOf(t), office, t);
-        foreach (var person in people.Where(p => p.Audiences.Contains(t.Audience) && Wishes.Of(p.Kinds, t.Template, t.Urgency) == Wish.AtOnce))
+        foreach (var person in people.Where(p => p.IsOf(t.Audience) && Wishes.Of(p.Kinds, t.Template, t.Urgency) == Wish.AtOnce))
             yield return new(DeliveryKey.EventOf(t), person.Recipient, t);
     }
 }

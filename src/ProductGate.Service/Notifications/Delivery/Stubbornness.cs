@@ -1,13 +1,15 @@
+using System.Security.Authentication;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Registry;
 using Polly.Retry;
+using Polly.Timeout;
 
 namespace ProductGate.Service.Notifications;
 
 /// <summary>For each target a time limit, attempts with growing pauses, and a breaker: a target that is down is not hammered, and does not hold up others.</summary>
-/// <remarks>By the machine's clock, as the sockets below and the message scheduling above it are.</remarks>
-public sealed class Stubbornness(DeliveryTimes options) : IDisposable
+/// <param name="clock">The machine's own, as that of the sockets below and of the message scheduling above it.</param>
+public sealed class Stubbornness(DeliveryTimes options, TimeProvider clock) : IDisposable
 {
     private readonly ResiliencePipelineRegistry<string> pipelines = new();
 
@@ -22,14 +24,24 @@ public sealed class Stubbornness(DeliveryTimes options) : IDisposable
         }
         catch (Exception e) when (e is not DeliveryRefusedException)
         {
-            throw new DeliveryFailedException(e is BrokenCircuitException ? "The target has failed again and again and is left alone for a moment." : e.Message, e);
+            throw new DeliveryFailedException(Reason(e), e);
         }
     }
 
     public void Dispose() => pipelines.Dispose();
 
+    /// <summary>What somebody who reads it can mend: the cause, not that it was wrapped.</summary>
+    private static string Reason(Exception e) => e switch
+    {
+        BrokenCircuitException { InnerException: { } last } => $"The target is left alone for a moment, for it failed again and again: {Reason(last)}",
+        TimeoutRejectedException late => $"No answer within {late.Timeout.TotalSeconds:0} seconds.",
+        HttpRequestException { InnerException: AuthenticationException wrong } => $"The receiver's certificate is not to be trusted. {MailAddress.OneLine(wrong.Message)}",
+        _ => MailAddress.OneLine(e.Message, 500),
+    };
+
     private void Build(ResiliencePipelineBuilder builder)
     {
+        builder.TimeProvider = clock;
         if (options.Retries > 0)
             builder.AddRetry(new RetryStrategyOptions
             {

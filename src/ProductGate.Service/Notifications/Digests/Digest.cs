@@ -31,13 +31,13 @@ public sealed class Digests(IDocumentStore store, NpgsqlDataSource database)
         await using var session = store.QuerySession();
         var rows = await session.Query<WorkQueueRow>().Where(r => r.Audience.IsOneOf(audiences) && !r.NotFor.Contains(profile.Person) && (r.Until == null || r.Until > to))
             .OrderBy(r => r.Order).ThenBy(r => r.Id).Take(Most).ToListAsync(stop);
-        return new([.. rows.DistinctBy(r => r.Matter).Select(r => r.Entry)], [.. (await Notices(profile, from, to, stop)).Where(n => Wishes.Of(profile.Kinds, n.Template, n.Urgency) == Wish.Digest).Take(Most)]);
+        return new([.. rows.DistinctBy(r => r.Matter).Select(r => r.Entry)], [.. (await Notices(audiences, from, to, stop)).Where(n => Wishes.Of(profile.Kinds, n.Template, n.Urgency) == Wish.Digest).Take(Most)]);
     }
 
-    private async Task<List<DigestLine>> Notices(Profile profile, DateTimeOffset from, DateTimeOffset to, CancellationToken stop)
+    private async Task<List<DigestLine>> Notices(string[] audiences, DateTimeOffset from, DateTimeOffset to, CancellationToken stop)
     {
         await using var command = database.CreateCommand(Since);
-        command.Parameters.AddWithValue(profile.Audiences);
+        command.Parameters.AddWithValue(audiences);
         command.Parameters.AddWithValue(from);
         command.Parameters.AddWithValue(to);
         await using var reader = await command.ExecuteReaderAsync(stop);

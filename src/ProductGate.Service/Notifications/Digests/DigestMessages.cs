@@ -48,10 +48,7 @@ public static class SendDigestHandler
         if (await profiles.Find(message.Person, stop) is not { Mail: { } address } profile) return;
         var calendar = policies.InForce.Calendar;
         var key = new DeliveryKey(ProductGate.Domain.Ids.Derive($"digest/{message.Day:yyyy-MM-dd}"), profile.Recipient, DeliveryKey.Mail);
-        await deliveries.Once(key, DeliveryKey.Mail, async token =>
-        {
-            var digest = await digests.Of(profile, times.At(calendar, times.Before(calendar, message.Day)), times.At(calendar, message.Day), token);
-            if (!digest.IsEmpty) await postman.Send(DigestLetter.Of(options, address, key, message.Day, digest), token);
-        }, stop);
+        var digest = await digests.Of(profile, times.At(calendar, times.Before(calendar, message.Day)), times.At(calendar, message.Day), stop);
+        if (!digest.IsEmpty) await deliveries.Once(key, DeliveryKey.Mail, token => postman.Send(DigestLetter.Of(options, address, key, message.Day, digest), token), stop);
     }
 }

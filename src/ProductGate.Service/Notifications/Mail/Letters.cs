@@ -20,7 +20,7 @@ internal static class Letters
         return message;
     }
 
-    public static string LinkTo(MailOptions options, Guid product) => $"{options.LinkBase}/products/{product}";
+    public static string LinkTo(MailOptions options, Guid product) => product == Guid.Empty ? $"{options.LinkBase}/" : $"{options.LinkBase}/products/{product}";
 
     /// <summary>The id follows from the delivery: sent twice, it is recognisably the same message.</summary>
     public static MimeMessage Begin(MailOptions options, string address, DeliveryKey key, string subject)

@@ -22,6 +22,9 @@ public sealed class MailOptions
     /// <summary>Where people reach the service, such as <c>https://gate.bank.example</c>: the beginning of every link.</summary>
     public string LinkBase { get; set; } = "";
 
+    /// <summary>PEM file of the authority behind the mail server's certificate, where the machine does not know it.</summary>
+    public string Authority { get; set; } = "";
+
     public bool IsOn => Host.Length > 0;
 
     public string Domain => From[(From.LastIndexOf('@') + 1)..].TrimEnd('>');
@@ -41,6 +44,7 @@ public sealed class MailOptions
         if (!options.IsOn) return options;
         if (!MailAddress.IsUsable(options.From)) throw new InvalidOperationException("Mail:From must be one mail address; with Mail:Host it is needed.");
         if (!Uri.TryCreate(options.LinkBase, UriKind.Absolute, out var link) || link.Scheme is not ("https" or "http")) throw new InvalidOperationException("Mail:LinkBase must be the address at which people reach the service.");
+        if (options.Authority.Length > 0 && !File.Exists(options.Authority)) throw new InvalidOperationException("Mail:Authority must be a PEM file; there is none.");
         if (options is { User.Length: > 0, Security: MailSecurity.None }) throw new InvalidOperationException("Mail:Security None would send Mail:Password in the clear.");
         return options;
     }

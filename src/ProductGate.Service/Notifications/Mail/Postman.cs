@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using MailKit;
 using MailKit.Net.Smtp;
+using MailKit.Security;
 using MimeKit;
 
 namespace ProductGate.Service.Notifications;
@@ -9,6 +10,7 @@ namespace ProductGate.Service.Notifications;
 public sealed class Postman(MailOptions options) : IDisposable
 {
     private readonly ConcurrentBag<SmtpClient> idle = [];
+    private readonly MailAuthority? authority = options.Authority.Length > 0 ? new(options.Authority) : null;
 
     /// <exception cref="DeliveryRefusedException">The server will never take this message for this recipient.</exception>
     public async Task Send(MimeMessage message, CancellationToken stop)
@@ -59,15 +61,18 @@ public sealed class Postman(MailOptions options) : IDisposable
     private async Task<SmtpClient> Connect(CancellationToken stop)
     {
         var client = new SmtpClient { LocalDomain = options.Domain };
+        if (authority is not null) client.ServerCertificateValidationCallback = authority.Vouches;
         try
         {
             await client.ConnectAsync(options.Host, options.Port, options.Sockets, stop);
             if (options.User.Length > 0) await client.AuthenticateAsync(options.User, options.Password, stop);
             return client;
         }
-        catch
+        catch (Exception e)
         {
             client.Dispose();
+            if (e is SslHandshakeException) throw new DeliveryFailedException($"The mail server's certificate is not to be trusted. {e.Message}", e);
+            if (e is AuthenticationException) throw new DeliveryFailedException($"The mail server does not accept Mail:User with Mail:Password: {e.Message}", e);
             throw;
         }
     }

@@ -7,7 +7,9 @@ namespace ProductGate.Service.Notifications;
 /// <summary>How one person wants to be told, and the audiences they belonged to when they were last here.</summary>
 public sealed record Profile(string Person, string? Mail, Dictionary<string, Wish> Kinds, string[] Audiences)
 {
-    public string Recipient => $"person:{Person}";
+    public string Recipient => Audience.Person(Person).Key;
+
+    public bool IsOf(string audience) => Audiences.Contains(audience) || audience == Recipient;
 }
 
 /// <summary>Keeps the profiles. Whoever has not been here for a season is written to no more: perhaps they left the bank.</summary>
@@ -34,9 +36,9 @@ public sealed class Profiles(NpgsqlDataSource database, TimeProvider clock)
     public async Task<Profile?> Find(string person, CancellationToken stop) =>
         (await Read($"select {Columns} from {ChannelTables.Profiles} where person = $1", stop, new NpgsqlParameter { Value = person })).FirstOrDefault();
 
-    /// <summary>Everybody who can be written to and belongs to one of the audiences.</summary>
+    /// <summary>Everybody who can be written to and belongs to one of the audiences, or is one.</summary>
     public Task<List<Profile>> Of(string[] audiences, CancellationToken stop) => Read(
-        $"select {Columns} from {ChannelTables.Profiles} where audiences && $1 and mail is not null and seen_at > $2", stop, new() { Value = audiences }, new() { Value = clock.GetUtcNow() - Season });
+        $"select {Columns} from {ChannelTables.Profiles} where (audiences && $1 or 'person:' || person = any($1)) and mail is not null and seen_at > $2", stop, new() { Value = audiences }, new() { Value = clock.GetUtcNow() - Season });
 
     /// <summary>Everybody who can be written to.</summary>
     public Task<List<Profile>> All(CancellationToken stop) => Read($"select {Columns} from {ChannelTables.Profiles} where mail is not null and seen_at > $1", stop, new NpgsqlParameter { Value = clock.GetUtcNow() - Season });

@@ -19,23 +19,25 @@ internal static class SettingsEndpoints
             .WithMetadata(new CommandAddress(typeof(NotificationSettings), Versioned: false)).Produces<NotificationSettings>().ProducesProblems(400, 401, 403, 413, 415, 422, 503);
     }
 
-    private static async Task<IResult> Get(HttpContext http, Profiles profiles)
-    {
-        var by = http.May(Deed.ReadSettings);
-        return Answer(await profiles.Find(by.Id, http.RequestAborted));
-    }
+    private static async Task<IResult> Get(HttpContext http, Profiles profiles) => Results.Json(await http.Settings(profiles), HttpJson.Writing);
 
-    private static async Task<IResult> Put(HttpContext http, Profiles profiles)
+    private static async Task<IResult> Put(HttpContext http, Profiles profiles) =>
+        Results.Json(await http.Keep(Requests.Parse<NotificationSettings>(await http.Request.Body()), profiles), HttpJson.Writing);
+
+    /// <summary>How whoever asks wants to be told.</summary>
+    public static async Task<NotificationSettings> Settings(this HttpContext http, Profiles profiles) => Of(await profiles.Find(http.May(Deed.ReadSettings).Id, http.RequestAborted));
+
+    /// <summary>Keeps what somebody has chosen, if they may.</summary>
+    public static async Task<NotificationSettings> Keep(this HttpContext http, NotificationSettings settings, Profiles profiles)
     {
         var by = http.May(Deed.ChangeSettings);
-        var settings = Requests.Parse<NotificationSettings>(await http.Request.Body());
         http.Validate(settings);
         var profile = new Profile(by.Id, settings.Mail, settings.Kinds ?? [], [.. Audience.KeysOf(by)]);
         await profiles.Keep(profile, http.RequestAborted);
-        return Answer(profile);
+        return Of(profile);
     }
 
-    private static IResult Answer(Profile? profile) => Results.Json(new NotificationSettings(profile?.Mail, profile?.Kinds ?? []), HttpJson.Writing);
+    private static NotificationSettings Of(Profile? profile) => new(profile?.Mail, profile?.Kinds ?? []);
 }
 
 internal sealed class NotificationSettingsValidator : AbstractValidator<NotificationSettings>

@@ -3,13 +3,12 @@ namespace ProductGate.Service.Notifications;
 /// <summary>Calls one webhook with one notice, once.</summary>
 public static class CallWebhookHandler
 {
-    public static Task Handle(CallWebhook message, Deliveries deliveries, WebhookShelf shelf, WebhookCaller caller, MailOptions links, CancellationToken stop)
+    public static async Task Handle(CallWebhook message, Deliveries deliveries, WebhookShelf shelf, WebhookCaller caller, MailOptions links, CancellationToken stop)
     {
         var key = new DeliveryKey(message.Event, message.Webhook.ToString(), DeliveryKey.Webhook);
-        return deliveries.Once(key, WebhookCaller.TargetOf(message.Webhook), async token =>
-        {
-            // Removed meanwhile: there is nobody to tell.
-            if (await shelf.Find(message.Webhook, token) is { } found) await caller.Call(found.Hook, found.Secrets, message.Event.ToString(), CloudEvent.Of(message.Event, message.Notice, links), token);
-        }, stop);
+        // Removed meanwhile: there is nobody to tell.
+        if (await shelf.Find(message.Webhook, stop) is not { } found) return;
+        var body = CloudEvent.Of(message.Event, message.Notice, links);
+        await deliveries.Once(key, WebhookCaller.TargetOf(message.Webhook), token => caller.Call(found.Hook, found.Secrets, message.Event.ToString(), body, token), stop);
     }
 }

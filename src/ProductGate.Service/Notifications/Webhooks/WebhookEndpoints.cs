@@ -1,4 +1,3 @@
-using FluentValidation;
 using ProductGate.Domain;
 using ProductGate.Service.Door;
 
@@ -23,40 +22,56 @@ internal static class WebhookEndpoints
     private static void Takes<T>(this RouteHandlerBuilder route, int status) => route
         .WithMetadata(new CommandAddress(typeof(WebhookOrder), Versioned: false)).Produces(status, status == 204 ? null : typeof(T)).ProducesProblems(400, 401, 403, 404, 413, 415, 422, 503);
 
-    private static async Task<IResult> List(HttpContext http, WebhookShelf shelf)
-    {
-        http.May(Deed.ManageWebhooks);
-        return Results.Json(await shelf.All(http.RequestAborted), HttpJson.Writing);
-    }
+    private static async Task<IResult> List(HttpContext http, WebhookShelf shelf) => Results.Json(await http.Webhooks(shelf), HttpJson.Writing);
 
     private static async Task<IResult> Add(HttpContext http, WebhookShelf shelf)
     {
-        var by = http.May(Deed.ManageWebhooks);
-        return Results.Json(await shelf.Add(await Order(http), by.Id, http.RequestAborted), HttpJson.Writing, statusCode: 201);
+        http.May(Deed.ManageWebhooks);
+        return Results.Json(await http.AddWebhook(shelf, await Order(http)), HttpJson.Writing, statusCode: 201);
     }
 
     private static async Task<IResult> Change(Guid webhookId, HttpContext http, WebhookShelf shelf)
     {
         http.May(Deed.ManageWebhooks);
-        return await shelf.Change(webhookId, await Order(http), http.RequestAborted) ? Results.NoContent() : Unknown.ToResult();
+        var order = await Order(http);
+        http.Validate(order);
+        return await shelf.Change(webhookId, order, http.RequestAborted) ? Results.NoContent() : Unknown.ToResult();
     }
 
     private static async Task<IResult> Remove(Guid webhookId, HttpContext http, WebhookShelf shelf)
     {
-        http.May(Deed.ManageWebhooks);
-        return await shelf.Remove(webhookId, http.RequestAborted) ? Results.NoContent() : Unknown.ToResult();
+        await http.RemoveWebhook(shelf, webhookId);
+        return Results.NoContent();
     }
 
-    private static async Task<IResult> Rotate(Guid webhookId, HttpContext http, WebhookShelf shelf)
+    private static async Task<IResult> Rotate(Guid webhookId, HttpContext http, WebhookShelf shelf) => Results.Json(new NewSecret(await http.RotateWebhook(shelf, webhookId)), HttpJson.Writing);
+
+    private static async Task<WebhookOrder> Order(HttpContext http) => Requests.Parse<WebhookOrder>(await http.Request.Body());
+
+    public static Task<List<Webhook>> Webhooks(this HttpContext http, WebhookShelf shelf)
     {
         http.May(Deed.ManageWebhooks);
-        return await shelf.Rotate(webhookId, http.RequestAborted) is { } secret ? Results.Json(new NewSecret(secret), HttpJson.Writing) : Unknown.ToResult();
+        return shelf.All(http.RequestAborted);
     }
 
-    private static async Task<WebhookOrder> Order(HttpContext http)
+    /// <returns>The webhook with its secret.</returns>
+    public static Task<Webhook> AddWebhook(this HttpContext http, WebhookShelf shelf, WebhookOrder order)
     {
-        var order = Requests.Parse<WebhookOrder>(await http.Request.Body());
+        var by = http.May(Deed.ManageWebhooks);
         http.Validate(order);
-        return order;
+        return shelf.Add(order, by.Id, http.RequestAborted);
+    }
+
+    public static async Task RemoveWebhook(this HttpContext http, WebhookShelf shelf, Guid id)
+    {
+        http.May(Deed.ManageWebhooks);
+        if (!await shelf.Remove(id, http.RequestAborted)) throw new ProblemException(Unknown);
+    }
+
+    /// <returns>The new secret.</returns>
+    public static async Task<string> RotateWebhook(this HttpContext http, WebhookShelf shelf, Guid id)
+    {
+        http.May(Deed.ManageWebhooks);
+        return await shelf.Rotate(id, http.RequestAborted) ?? throw new ProblemException(Unknown);
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using FluentValidation;
 using ProductGate.Domain;
+using ProductGate.Service.Door;
 
 namespace ProductGate.Service.Notifications;
 
@@ -10,7 +11,7 @@ internal sealed class WebhookOrderValidator : AbstractValidator<WebhookOrder>
 
     public WebhookOrderValidator(WebhookOptions options)
     {
-        RuleFor(o => o.Url).MaximumLength(LongestUrl).Must(u => IsUsable(u, options))
+        RuleFor(o => o.Url).Text(LongestUrl).Must(u => IsUsable(u ?? "", options))
             .WithMessage(options.AllowPrivateTargets ? "An http or https address without a user or a fragment." : "An https address of the public internet, without a user or a fragment.");
         RuleForEach(o => o.Kinds).Must(Wishes.IsKind).WithMessage("There is no such kind of notice.");
     }

@@ -13,7 +13,7 @@ public sealed class DemoSignInTests(DemoBank demo, SharedBank shared) : IClassFi
 
         page.Should().Contain("This is a demonstration.").And.Contain("value=\"/docs\"");
         foreach (var person in People.All) page.Should().Contain($"value=\"{person.Id}\"").And.Contain(person.Name);
-        page.Should().Contain("May read the dossier, object, sign off, evaluate, stop sales.");
+        page.Should().Contain("read the dossier, object, sign off, evaluate, stop sales");
     }
 
     [Fact]

@@ -107,6 +107,7 @@ public sealed partial class MatrixTests(MatrixBank bank, ITestOutputHelper outpu
             Deed.ReadQueue => [Get("/api/queue?limit=1")],
             Deed.ReadInbox => [Get("/api/inbox?limit=1"), (HttpMethod.Post, $"/api/inbox/{Guid.NewGuid()}/read", null)],
             Deed.ReadMetrics => [Get("/metrics")],
+            Deed.ReadReports => [Get("/api/reports/funnel"), Get("/api/reports/cycle-times"), Get("/api/reports/opinions"), Get("/api/reports/overdue")],
             Deed.ReadAccessRecords => [Get("/api/access-records")],
             Deed.ReadSettings => [Get("/api/notifications/settings")],
             Deed.ChangeSettings => [(HttpMethod.Put, "/api/notifications/settings", new NotificationSettings())],

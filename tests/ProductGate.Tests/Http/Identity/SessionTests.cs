@@ -42,7 +42,7 @@ public sealed class SessionTests(Bank bank) : IClassFixture<Bank>
         var page = (await visitor.Get("/")).Is(200);
 
         page.MediaType.Should().Be("text/html");
-        page.Text.Should().Contain("You are signed in as Cao Mei").And.Contain("You act for the protection office, the head of the protection office and compliance.");
+        page.Text.Should().Contain("<strong>Cao Mei</strong>").And.Contain("the protection office, the head of the protection office and compliance");
         var told = (await visitor.Get("/api/session")).Is(200).Json;
         (told.Text("id"), told.Text("name"), told.Text("kind"), told.Text("department")).Should().Be(("cao.mei", "Cao Mei", "Person", "Consumer Protection"));
         told.Texts("roles").Should().BeEquivalentTo("protection-office", "protection-head", "compliance");

@@ -59,8 +59,10 @@ public sealed class VisibilityTests(SharedBank shared) : IClassFixture<SharedBan
         await IsShown(People.BranchOfficer, product, name, null);
 
         await product.Do(People.Compliance, new RevokeDelegation("Back.") { DelegationId = await product.Newest("delegations") });
+        await Bank.NoticesAreDelivered(product.Id);
 
-        await IsHidden(People.BranchOfficer, product, name, null);
+        // They were told by name that they were given the power and lost it: that stays with them as a letter would, and nothing else.
+        await IsHidden(People.BranchOfficer, product, name, null, "authority-delegated", "delegation-revoked");
     }
 
     private async Task<string> Cited(HttpJourney product)
@@ -78,14 +80,14 @@ public sealed class VisibilityTests(SharedBank shared) : IClassFixture<SharedBan
     }
 
     /// <summary>Answered as for something that never was, on every way to it.</summary>
-    private async Task IsHidden(Actor person, HttpJourney product, string name, string? document)
+    private async Task IsHidden(Actor person, HttpJourney product, string name, string? document, params string[] told)
     {
         foreach (var address in Addresses) (await Bank.Get(person, $"{product.Path}{address}")).IsProblem(404, "unknown-product");
         (await product.Try(person, Sample.Opinion(OpinionKind.Suggestion, Section.Pricing))).IsProblem(404, "unknown-product");
         (await product.Try(person, new SubmitStage(), version: 1)).IsProblem(404, "unknown-product");
         (await Listed(person, name)).Should().Be(0, $"{person.Name} does not find it");
         (await Bank.Get(person, $"/api/queue?limit=200")).Is(200).Text.Should().NotContain($"{product.Id}");
-        (await Bank.Get(person, $"/api/inbox?limit=200")).Is(200).Text.Should().NotContain($"{product.Id}");
+        (await Bank.All(person, "/api/inbox", 200)).Where(n => n.Text("productId") == product.Id.ToString()).Select(n => n.Text("template")).Should().BeEquivalentTo(told);
         if (document is not null) (await Bank.Get(person, $"/api/documents/{document}")).IsProblem(404, "unknown-document");
     }
 

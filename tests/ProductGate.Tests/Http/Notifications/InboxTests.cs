@@ -42,6 +42,18 @@ public sealed class InboxTests(SharedBank shared) : IClassFixture<SharedBank>
     }
 
     [Fact]
+    public async Task the_chinese_is_kept_beside_the_english_and_not_sent()
+    {
+        var product = await HttpJourney.HandedIn(Bank, Stage.PreliminaryReview);
+        var notices = await Notices(product, People.Compliance);
+
+        notices.Should().ContainSingle().Which.TryGetProperty("textZh", out _).Should().BeFalse();
+        (await Bank.Scalar<string>($"select text_zh from gate.notifications where product_id = '{product.Id}' and audience = 'compliance'")).Should().Be("请合规管理部门签核项目初审。");
+        (await Bank.Scalar<string>($"select data->>'whatZh' from gate.mt_doc_workqueuerow where product_id = '{product.Id}' and data->>'audience' = 'compliance'")).Should().Be("签核项目初审。");
+        (await Bank.Scalar<string>($"select data->'entry'->>'what' from gate.mt_doc_workqueuerow where product_id = '{product.Id}' and data->>'audience' = 'compliance'")).Should().Be("Sign off preliminary review.");
+    }
+
+    [Fact]
     public async Task reading_is_ones_own_and_for_good()
     {
         var product = await HttpJourney.Declared(Bank);

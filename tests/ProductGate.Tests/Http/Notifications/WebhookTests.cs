@@ -72,6 +72,15 @@ public sealed class WebhookTests(ChannelBank channels) : IClassFixture<ChannelBa
     }
 
     [Fact]
+    public async Task a_receiver_whose_certificate_nobody_vouches_for_is_not_told()
+    {
+        using var authority = new TestAuthority();
+        await using var receiver = await NodeProgram.Webhooks(authority.Certificate());
+        (await Bank.Send(People.Administrator, HttpMethod.Put, $"/api/webhooks/{hook}", new WebhookOrder($"https://127.0.0.1:{receiver.Ports[0]}/hook", Kinds))).Is(204);
+        await Dead(await HttpJourney.Declared(Bank), "The receiver's certificate is not to be trusted.");
+    }
+
+    [Fact]
     public async Task a_slow_receiver_is_given_up()
     {
         await channels.Hooks.Set("/fault", new { delayMs = 5000 });

@@ -12,7 +12,7 @@ namespace ProductGate.Tests.Http;
 public sealed class StoreTests(Bank bank) : IClassFixture<Bank>
 {
     /// <summary>Rows that are missing, rows that nothing asks for, and in their places none.</summary>
-    private const string Damage = "delete from gate.mt_doc_productrow; update gate.mt_doc_workqueuerow set id = 'lost/' || id, data = jsonb_set(data, '{id}', to_jsonb('lost/' || id))";
+    private const string Damage = "delete from gate.mt_doc_productrow; delete from gate.mt_doc_course; update gate.mt_doc_workqueuerow set id = 'lost/' || id, data = jsonb_set(data, '{id}', to_jsonb('lost/' || id))";
 
     [Fact]
     public async Task rebuilding_the_read_models_gives_the_rows_that_were_there_whatever_became_of_them()

@@ -27,7 +27,7 @@ public sealed class ConditionTests
         var journey = With(Before);
 
         journey.Refuses(People.TeamMate, Launch(journey), "condition-open", "R4").Missing.Should().ContainSingle()
-            .Which.Should().Match<Missing>(m => m.What.Contains("C1") && m.By == Role.Operations && m.Due == PolicyReader.Default.Calendar.EndOf(Before.Due!.Value));
+            .Which.Should().Match<Missing>(m => m.What.ToString().Contains("C1") && m.By == Role.Operations && m.Due == PolicyReader.Default.Calendar.EndOf(Before.Due!.Value));
         journey.Do(People.Officer, Close(journey)).Do(People.TeamMate, Launch(journey)).Product.MarketState.Should().Be(MarketState.Live);
     }
 

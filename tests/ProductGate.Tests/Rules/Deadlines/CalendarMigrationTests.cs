@@ -74,7 +74,7 @@ public sealed class CalendarMigrationTests
         journey.Now = Utc(2, 21);
 
         journey.Do(People.Administrator, Migrate(China)).Last.OfType<DeadlineRecalculated>().Should().HaveCount(2).And.OnlyContain(f => f.From == f.To);
-        History.Sentence(journey.Last.OfType<DeadlineRecalculated>().First()).Should().StartWith("Deadline stays 2026-02-2");
+        History.Sentence(journey.Last.OfType<DeadlineRecalculated>().First()).ToString().Should().StartWith("Deadline stays 2026-02-2");
     }
 
     [Fact]
@@ -113,5 +113,5 @@ public sealed class CalendarMigrationTests
     [InlineData(60, "Deadline missed by the protection office (answer/1), noticed 1 h late.")]
     [InlineData(60 * 24 * 3, "Deadline missed by the protection office (answer/1), noticed 3 days late.")]
     public void a_date_that_was_noticed_late_says_so(int minutes, string sentence) =>
-        History.Sentence(new DeadlineMissed(Guid.Empty, "answer/1", Role.ProtectionOffice, 0, BeforeTheFestival, BeforeTheFestival.AddMinutes(minutes))).Should().Be(sentence);
+        History.Sentence(new DeadlineMissed(Guid.Empty, "answer/1", Role.ProtectionOffice, 0, BeforeTheFestival, BeforeTheFestival.AddMinutes(minutes))).ToString().Should().Be(sentence);
 }

@@ -50,7 +50,7 @@ public sealed class EvaluationTests
     [Fact]
     public void nobody_signs_before_it_passes()
     {
-        journey.Submit().Refuses(People.Officer, journey.Signature(), "evaluation-not-passed", "R2").Missing.Should().ContainSingle(m => m.What.Contains("80 per cent"));
+        journey.Submit().Refuses(People.Officer, journey.Signature(), "evaluation-not-passed", "R2").Missing.Should().ContainSingle(m => m.What.ToString().Contains("80 per cent"));
         journey.Refuses(People.Head, journey.Signature(), "evaluation-not-passed", "R2");
 
         journey.Do(People.Officer, new RecordEvaluation(All)).Sign(People.Officer).Sign(People.Head).Product.Stage.Should().Be(Stage.LaunchMonitoring);

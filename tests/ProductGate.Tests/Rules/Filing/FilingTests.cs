@@ -11,7 +11,7 @@ public sealed class FilingTests
     [Fact]
     public void the_stage_is_handed_in_only_with_the_regulators_step()
     {
-        journey.Refuses(People.TeamMate, new SubmitStage(), "stage-incomplete", "R2").Missing.Should().ContainSingle(m => m.What.Contains("regulator"));
+        journey.Refuses(People.TeamMate, new SubmitStage(), "stage-incomplete", "R2").Missing.Should().ContainSingle(m => m.What.ToString().Contains("regulator"));
 
         journey.Do(People.TeamMate, Sample.Filing()).Submit().Product.Submitted.Should().BeTrue();
     }

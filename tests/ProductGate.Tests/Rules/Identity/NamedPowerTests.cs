@@ -29,7 +29,7 @@ public sealed class NamedPowerTests
 
         var fact = journey.Last.OfType<OpinionVerified>().Single();
         (fact.By, fact.OnBehalfOf).Should().Be((People.Liaison.Id, People.Compliance.Id));
-        History.Sentence(fact).Should().Contain($"on behalf of {People.Compliance.Id}");
+        History.Sentence(fact).ToString().Should().Contain($"on behalf of {People.Compliance.Id}");
     }
 
     [Fact]

@@ -86,7 +86,7 @@ public sealed class NoticesTests
         var notice = Notices.Reminder(journey.Product, journey.Product.Deadlines[0], percent);
 
         (notice.To.Key, notice.Template, notice.Urgency).Should().Be((Cpo, "deadline-near", urgency));
-        notice.Text.Should().Contain($"{percent} per cent");
+        notice.Text.ToString().Should().Contain($"{percent} per cent");
     }
 
     [Fact]
@@ -180,6 +180,21 @@ public sealed class NoticesTests
         journey.Do(People.Officer, new RecordEvaluation(Sample.AllMet(journey.Policy, journey.Product))).Sign(People.Officer).Sign(People.Head);
 
         Told(journey, "evaluation-passed").Should().Equal(Team);
+    }
+
+    [Fact]
+    public void whoever_is_given_a_power_or_loses_it_is_told_and_its_giver_where_somebody_else_takes_it_back()
+    {
+        var journey = Reviewed();
+        journey.Do(People.Head, new DelegateAuthority(People.SecondOfficer.Id, Role.ProtectionHead, journey.Now.AddDays(9), "On leave."));
+        Told(journey, "authority-delegated").Should().Equal("person:he.jing");
+        var delegation = journey.Product.Delegations[0];
+
+        Told(journey.Do(People.Head, new RevokeDelegation("Back again.") { DelegationId = delegation.Id }), "delegation-revoked").Should().Equal("person:he.jing");
+
+        var byAnother = new DelegationRevoked(delegation.Id, delegation.From, delegation.To, delegation.Office, "Left.", People.Administrator.Id, journey.Now);
+        Notices.OfStanding(byAnother).Select(n => (n.To.Key, n.Urgency)).Should().Equal(("person:he.jing", Urgency.Action), ("person:chen.fang", Urgency.Action));
+        Audience.InboxOf(People.SecondOfficer).Should().Equal(Cpo, "person:he.jing");
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class ProductOverTests
         ];
 
         commands.Select(c => c.Command.GetType()).Should().BeEquivalentTo(typeof(IProductCommand).Assembly.GetTypes().Where(t => t.IsAssignableTo(typeof(IProductCommand)) && !t.IsInterface && t != typeof(CheckDeadline)));
-        foreach (var (by, command) in commands) journey.Refuses(by, command, "product-over", "R8").Sentence.Should().Contain("predecessor");
+        foreach (var (by, command) in commands) journey.Refuses(by, command, "product-over", "R8").Sentence.ToString().Should().Contain("predecessor");
     }
 
     [Theory]

@@ -69,8 +69,8 @@ internal sealed partial record Life(Product Product, Ledger Ledger, DateTimeOffs
     private static IEnumerable<Breach> Unhelpful(Refusal refusal, Decision decision)
     {
         if (!decision.Facts.IsEmpty) yield return new("R14", $"Refused ({refusal.Code}) and recorded all the same.");
-        if (!Code().IsMatch(refusal.Code) || !Sentence().IsMatch(refusal.Sentence)) yield return new("R14", $"'{refusal.Code}' and '{refusal.Sentence}' are not a code and a sentence.");
-        if (refusal.Missing.Any(m => string.IsNullOrWhiteSpace(m.What))) yield return new("R14", $"{refusal.Code} asks for nothing in words.");
+        if (!Code().IsMatch(refusal.Code) || !Sentence().IsMatch(refusal.Sentence.ToString())) yield return new("R14", $"'{refusal.Code}' and '{refusal.Sentence}' are not a code and a sentence.");
+        if (refusal.Missing.Any(m => string.IsNullOrWhiteSpace(m.What.ToString()))) yield return new("R14", $"{refusal.Code} asks for nothing in words.");
     }
 
     [GeneratedRegex("^[a-z]+(-[a-z]+)*$")]

@@ -22,8 +22,8 @@ public sealed class CarryOverTests
         standing.Should().HaveCount(9);
         invalidated.Select(f => (f.Stage, f.Office, f.SignedBy)).Should().Equal(standing.Where(v => v.Covers(section)).Select(v => (v.Stage, v.Office, v.By)));
         carried.Select(f => (f.Stage, f.Office, f.SignedBy)).Should().Equal(standing.Where(v => !v.Covers(section)).Select(v => (v.Stage, v.Office, v.By)));
-        invalidated.All(f => f.Changed.SequenceEqual([section]) && f.Reason.Contains(Words.Of(section))).Should().BeTrue();
-        carried.All(f => f.FromRevision == f.ToRevision - 1 && f.ToRevision == journey.Product.Revision && f.Reason.Contains(Words.Of(section))).Should().BeTrue();
+        invalidated.All(f => f.Changed.SequenceEqual([section]) && f.Reason.Contains(Words.Of(section).ToString())).Should().BeTrue();
+        carried.All(f => f.FromRevision == f.ToRevision - 1 && f.ToRevision == journey.Product.Revision && f.Reason.Contains(Words.Of(section).ToString())).Should().BeTrue();
         journey.Product.Valid.Select(v => v.Revision).Should().Equal(carried.Select(_ => journey.Product.Revision));
     }
 

@@ -23,7 +23,7 @@ public sealed class SignedViewTests
             var refusal = ProductRules.Decide(Officer, decision).Refusal!;
 
             (refusal.Code, refusal.Rule).Should().Be(("section-unread", "R2"));
-            refusal.Missing.Select(m => (m.What, m.By)).Should().Equal(
+            refusal.Missing.Select(m => (m.What.ToString(), m.By)).Should().Equal(
                 new[] { "summary", "target market", "distribution", "pricing", "risk" }.Select(s => ($"Open section {s}.", (Role?)Role.ProtectionOffice)));
         }
         ProductRules.Decide(Officer.HavingOpenedAll(), journey.Signature()).Refusal.Should().BeNull();

@@ -32,7 +32,7 @@ public sealed class GateTests
     {
         var journey = Journey.At(Stage.ProjectEstablishment).Submit().Sign(People.FirstMember);
 
-        Of(journey).Unmet().Should().ContainSingle().Which.What.Should().Contain("(1 of 2)");
+        Of(journey).Unmet().Should().ContainSingle().Which.What.ToString().Should().Contain("(1 of 2)");
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class GateTests
         var opinion = journey.Raise(People.Officer, OpinionKind.Objection);
         if (answer is { } given) journey.Do(People.Designer, new AnswerOpinion(given, "So.") { OpinionId = opinion.Id });
 
-        Of(journey.Submit().SignAll()).Unmet().Should().ContainSingle().Which.Should().Match<Requirement>(r => r.By == by && r.What.StartsWith(what) && r.Due != null);
+        Of(journey.Submit().SignAll()).Unmet().Should().ContainSingle().Which.Should().Match<Requirement>(r => r.By == by && r.What.ToString().StartsWith(what) && r.Due != null);
     }
 
     [Fact]

@@ -102,7 +102,7 @@ public sealed class StageCompletionTests
         var suggestion = journey.Raise(People.Complaints, OpinionKind.Suggestion);
         journey.CompleteStage().Product.Stage.Should().Be(Stage.ProjectEstablishment);
 
-        journey.Refuses(People.TeamMate, new SubmitStage(), "stage-incomplete", "R2").Missing.Should().ContainSingle(m => m.What.Contains("Answer"));
+        journey.Refuses(People.TeamMate, new SubmitStage(), "stage-incomplete", "R2").Missing.Should().ContainSingle(m => m.What.ToString().Contains("Answer"));
 
         journey.Do(People.Designer, new AnswerOpinion(OpinionAnswer.NotAdopted, "Too dear.") { OpinionId = suggestion.Id });
         journey.Current(suggestion).Status.Should().Be(OpinionStatus.Declined);

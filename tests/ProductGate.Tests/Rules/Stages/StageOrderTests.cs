@@ -77,7 +77,7 @@ public sealed class StageOrderTests
 
         var refusal = journey.Refuses(People.TeamMate, new SubmitStage(), "stage-incomplete", "R2");
 
-        refusal.Missing.Should().ContainSingle().Which.Should().Match<Missing>(m => m.By == Role.ProductTeam && m.What.Contains(Words.Of(section)));
+        refusal.Missing.Should().ContainSingle().Which.Should().Match<Missing>(m => m.By == Role.ProductTeam && m.What.ToString().Contains(Words.Of(section).ToString()));
         journey.Do(People.Designer, complete).Submit().Facts.OfType<StageSubmitted>().Should().Contain(f => f.Stage == stage);
     }
 
@@ -95,6 +95,6 @@ public sealed class StageOrderTests
     {
         var journey = Journey.At(Stage.InternalDeclaration).Do(People.Designer, new ReviseSection(Section.TargetMarket, CanonicalJson.Parse("""{"target":"  ","negativeTarget":"None."}""")));
 
-        journey.Refuses(People.TeamMate, new SubmitStage(), "stage-incomplete", "R2").Missing.Should().ContainSingle(m => m.What.Contains("target"));
+        journey.Refuses(People.TeamMate, new SubmitStage(), "stage-incomplete", "R2").Missing.Should().ContainSingle(m => m.What.ToString().Contains("target"));
     }
 }

@@ -1,10 +1,12 @@
 // A real SMTP server for tests and the demo (npm smtp-server, mailparser). Says 'ready <smtp port> <api port>' when it listens; with
-// CHILD=1 it ends when its input does. SMTP_PORT, API_PORT: free ones unless given.
+// CHILD=1 it ends when its input does. SMTP_PORT, API_PORT: free ones unless given. TLS_KEY, TLS_CERT (PEM): STARTTLS, or with
+// IMPLICIT_TLS=1 nothing but TLS. LOGIN=name:password: nobody else may send.
 // GET /messages?to=   POST /fault {"away":true, "delayMs":n, "refuse":"address", "dropAfterData":n, "code":451, "rejectFirst":n}
 import { SMTPServer } from 'smtp-server';
 import { simpleParser } from 'mailparser';
 import http from 'node:http';
 
+const { TLS_KEY: key, TLS_CERT: cert, LOGIN: login } = process.env;
 const messages = [];
 const fault = { away: false, delayMs: 0, refuse: '', dropAfterData: 0, rejectFirst: 0, code: 451 };
 const pause = () => new Promise((done) => setTimeout(done, fault.delayMs));
@@ -14,7 +16,7 @@ let port = Number(process.env.SMTP_PORT ?? 0);
 
 const keep = (parsed, session) => messages.push({
   from: session.envelope.mailFrom.address, to: session.envelope.rcptTo.map((r) => r.address), messageId: parsed.messageId, subject: parsed.subject, text: parsed.text, html: parsed.html || undefined,
-  inReplyTo: parsed.inReplyTo, headers: parsed.headerLines.map((h) => h.line),
+  inReplyTo: parsed.inReplyTo, secure: session.secure, session: session.id, user: session.user || undefined, headers: parsed.headerLines.map((h) => h.line),
 });
 
 async function take(stream, session, done) {
@@ -30,7 +32,8 @@ async function take(stream, session, done) {
 const sockets = new Set();
 const listen = () => new Promise((listening) => {
   server = new SMTPServer({
-    authOptional: true, disabledCommands: ['STARTTLS'], logger: false,
+    ...(key ? { key, cert, secure: !!process.env.IMPLICIT_TLS } : { disabledCommands: ['STARTTLS'] }), authOptional: !login, logger: false,
+    onAuth: ({ username, password }, session, done) => (`${username}:${password}` === login ? done(null, { user: username }) : done(failure(535, 'wrong name or password'))),
     onRcptTo: (address, session, done) => (address.address === fault.refuse ? done(failure(550, 'no such mailbox')) : done()),
     onData: (stream, session, done) => take(stream, session, done).catch(done),
   });

@@ -1,6 +1,8 @@
 // A receiver that checks Standard Webhooks signatures (npm standardwebhooks) and CloudEvents (npm cloudevents). Says 'ready <port>'; ends when its input does.
+// TLS_KEY, TLS_CERT (PEM): over https.
 // POST /hook   POST /secret {"secret":"whsec_..."}   GET /stats   POST /fault {"failFirst":n, "status":500, "delayMs":n, "redirect":"url", "huge":bytes}
 import http from 'node:http';
+import https from 'node:https';
 import { Webhook } from 'standardwebhooks';
 import { HTTP } from 'cloudevents';
 
@@ -33,7 +35,9 @@ function check(headers, body) {
   return 200;
 }
 
-const server = http.createServer(async (request, response) => {
+const { TLS_KEY: key, TLS_CERT: cert } = process.env;
+const create = (handler) => (key ? https.createServer({ key, cert }, handler) : http.createServer(handler));
+const server = create(async (request, response) => {
   const body = Buffer.concat(await request.toArray()).toString();
   const answer = (status, value = {}) => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
   if (request.url === '/stats') return answer(200, { ...stats, distinct: seen.size });

@@ -1,0 +1,60 @@
+using Marten;
+using Npgsql;
+using ProductGate.Domain;
+using ProductGate.Service.Door;
+using ProductGate.Service.Identity;
+using ProductGate.Service.Policies;
+using ProductGate.Service.Products;
+using ProductGate.Service.Ui;
+
+namespace ProductGate.Service.Audit;
+
+/// <summary>The trail for people. What is shown comes from where programs get it, and is recorded as there.</summary>
+internal static class AuditPages
+{
+    private const int OnAPage = 40;
+
+    public static void MapAuditPages(this RouteGroupBuilder pages)
+    {
+        pages.MapGet("/products/{productId}/audit", Product).RecordsAccess(AccessKind.Trail, "productId");
+        pages.MapGet("/audit", Search).RecordsAccess(AccessKind.Trail);
+        pages.MapGet("/audit/access", Access).RecordsAccess(AccessKind.AccessRecords);
+    }
+
+    private static async Task<IResult> Product(HttpContext http, IQuerySession session, PolicyShelf policies, NpgsqlDataSource database)
+    {
+        var (product, query, stop) = (await session.Snapshot(http), http.Request.Query, http.RequestAborted);
+        var past = await session.Past(http, product, Days(policies));
+        var fact = query["fact"].Count == 0 ? (long?)null : ProductViewEndpoint.Version(query, "fact");
+        var filter = fact is null ? Filter(query, policies) : new(null, null, null, null);
+        var entries = await session.Trails(product.Id, filter, fact is null ? PageOf(query) : new(1, null), fact ?? past?.Version, stop);
+        var about = new ProductTrail(product, past, entries, await session.Policies(product.Id, stop), await database.Actors(product.Id, stop)) { Fact = fact };
+        return http.Page<ProductAuditPage>(new { Model = about });
+    }
+
+    private static async Task<IResult> Search(HttpContext http, IQuerySession session, PolicyShelf policies)
+    {
+        http.May(Deed.ReadAccessRecords);
+        var query = http.Request.Query;
+        var found = await session.Search(query.Text("product")?.Trim(), Filter(query, policies), PageOf(query), http.RequestAborted);
+        Guid[] ids = [.. found.Items.Select(f => f.Product).Distinct()];
+        var rows = await session.LoadManyAsync<ProductRow>(http.RequestAborted, ids);
+        return http.Page<AuditSearchPage>(new { Model = found, Names = rows.ToDictionary(r => r.Id, r => r.Name) });
+    }
+
+    private static async Task<IResult> Access(HttpContext http, IQuerySession session, NpgsqlDataSource database, PolicyShelf policies)
+    {
+        http.May(Deed.ReadAccessRecords);
+        var (query, days) = (http.Request.Query, Days(policies));
+        var found = await database.AccessRecords(AccessFilter.Of(query, days.Start(query), days.End(query)), PageOf(query), http.RequestAborted);
+        Guid[] ids = [.. found.Items.Select(r => Guid.TryParse(r.Subject, out var id) ? id : Guid.Empty).Distinct()];
+        var rows = await session.LoadManyAsync<ProductRow>(http.RequestAborted, ids);
+        return http.Page<AccessPage>(new { Model = found, Names = rows.ToDictionary(r => r.Id, r => r.Name) });
+    }
+
+    private static TrailFilter Filter(IQueryCollection query, PolicyShelf policies) => TrailFilter.Of(query, Days(policies).Start(query), Days(policies).End(query));
+
+    private static BankDays Days(PolicyShelf policies) => new(policies.InForce.Calendar);
+
+    private static Paging PageOf(IQueryCollection query) => new(OnAPage, query["cursor"].ToString() is { Length: > 0 } cursor ? cursor : null);
+}

@@ -1,0 +1,23 @@
+using ProductGate.Domain;
+using ProductGate.Service.Products;
+using ProductGate.Service.Ui;
+
+namespace ProductGate.Service.Launch;
+
+/// <summary>The launch, for people.</summary>
+internal static class LaunchPages
+{
+    private const string Path = "/products/{productId}/launch";
+
+    public static void MapLaunchPages(this RouteGroupBuilder pages)
+    {
+        pages.MapGet(Path, (Delegate)Show);
+        pages.MapForm<LaunchProduct>(Path, Show, Desks.Done);
+    }
+
+    private static async Task<IResult> Show(HttpContext http)
+    {
+        var desk = await http.Desk();
+        return http.Page<LaunchPage>(new { Desk = desk });
+    }
+}

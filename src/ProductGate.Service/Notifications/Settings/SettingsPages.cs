@@ -1,0 +1,20 @@
+using ProductGate.Service.Ui;
+
+namespace ProductGate.Service.Notifications;
+
+internal static class SettingsPages
+{
+    public static void MapSettingsPages(this RouteGroupBuilder pages)
+    {
+        pages.MapGet("/notifications/settings", Show);
+        pages.MapPost("/notifications/settings", (HttpContext http, Profiles profiles) => http.Try(_ => Show(http, profiles), async attempt =>
+        {
+            await http.Keep(attempt.Read<NotificationSettings>(), profiles);
+            http.SeeOther("/notifications/settings?done=true");
+            return true;
+        }));
+    }
+
+    private static async Task<IResult> Show(HttpContext http, Profiles profiles) =>
+        http.Page<SettingsPage>(new { Settings = await http.Settings(profiles), Saved = http.Request.Query.ContainsKey("done") });
+}

@@ -1,0 +1,47 @@
+using Marten;
+using ProductGate.Domain;
+using ProductGate.Service.Audit;
+using ProductGate.Service.Door;
+using ProductGate.Service.Identity;
+using ProductGate.Service.Policies;
+using ProductGate.Service.Ui;
+
+namespace ProductGate.Service.Products;
+
+/// <summary>What the page of the products shows.</summary>
+/// <param name="Wrong">A filter that means nothing.</param>
+public sealed record ProductsModel(Page<ProductListEntry> Products, string[] Categories, Problem? Wrong);
+
+internal static class ProductsPages
+{
+    private const int PageSize = 25;
+
+    public static void MapProductsPages(this RouteGroupBuilder pages)
+    {
+        pages.MapGet("/products", Show);
+        pages.MapGet("/products.csv", Export).RecordsAccess(AccessKind.ProductExport);
+    }
+
+    private static async Task<IResult> Show(HttpContext http, IQuerySession session, PolicyShelf policies, TimeProvider clock)
+    {
+        var model = new ProductsModel(new([], null), policies.InForce.Categories, null);
+        try
+        {
+            var query = http.Request.Query;
+            model = model with { Products = await session.Products(http.User.ToActor(), clock.GetUtcNow(), query, Paging.Of(query, PageSize), http.RequestAborted) };
+        }
+        catch (ProblemException e) when (e.Problem.Status == StatusCodes.Status400BadRequest)
+        {
+            http.Response.StatusCode = e.Problem.Status;
+            model = model with { Wrong = e.Problem };
+        }
+        return http.Page<ProductsPage>(new { Model = model });
+    }
+
+    /// <summary>The whole list as a file, written while it is read: no list is too long for it.</summary>
+    private static async Task<IResult> Export(HttpContext http, IQuerySession session, TimeProvider clock)
+    {
+        var products = await session.EveryProduct(http.User.ToActor(), clock.GetUtcNow(), http.Request.Query, http.RequestAborted);
+        return Results.Stream(file => ProductsCsv.Write(file, products, http.RequestAborted), "text/csv; charset=utf-8", "products.csv");
+    }
+}

@@ -1,0 +1,29 @@
+using ProductGate.Domain;
+using ProductGate.Service.Products;
+
+namespace ProductGate.Service.SignOffs;
+
+/// <summary>Which signatures somebody may give, in whose right, and what they would sign.</summary>
+internal static class Decisions
+{
+    /// <summary>Bars that stand in the person and not in the product (R4, R5, R15).</summary>
+    private static readonly string[] Personal = ["own-product", "recused", "already-signed", "stepped-in"];
+
+    /// <summary>A step for every signature that is asked of an office of this person.</summary>
+    public static IEnumerable<NextStep> For(ProductLook look) =>
+        from request in look.Product.Requests
+        where !Domain.SignOffs.AreComplete(look.Product, look.Policy, request.Stage, request.Office)
+        let refusal = Try(look, request.Stage, request.Office, SignOffDecision.Approve).Refusal
+        where refusal is not { Kind: RefusalKind.Forbidden }
+        select new NextStep($"Decide on {Words.Of(request.Stage)} for {Words.Of(request.Office)}", Address(look, request.Stage, request.Office), IsDue: true, Personal.Contains(refusal?.Code) ? refusal!.Sentence : null);
+
+    public static string Address(ProductLook look, Stage stage, Role office) => $"{look.Path}/decision?stage={stage}&office={Door.Names.Of(office)}";
+
+    /// <summary>What the rules would say to it, had the person read everything.</summary>
+    public static Decision Try(ProductLook look, Stage stage, Role office, SignOffDecision decision) =>
+        ProductRules.Decide(look.Situation.HavingOpenedAll(), new SignOffStage(
+            stage, decision, "-", decision == SignOffDecision.ApproveWithConditions ? [Harmless(office)] : null,
+            decision == SignOffDecision.SendBack ? look.Policy.Of(stage).SendBackTo.FirstOrDefault() : null, Office: office));
+
+    private static NewCondition Harmless(Role office) => new("-", office == Role.ProductTeam ? Role.Operations : Role.ProductTeam, ConditionGate.AfterLaunch, DaysAfterLaunch: 1);
+}

@@ -1,0 +1,48 @@
+using Marten;
+using Npgsql;
+using ProductGate.Domain;
+using ProductGate.Service.Door;
+using ProductGate.Service.Identity;
+using ProductGate.Service.Ui;
+
+namespace ProductGate.Service.Stages;
+
+/// <summary>What the page of the queue shows.</summary>
+/// <param name="Kinds">What waits for the reader, whatever the filters.</param>
+/// <param name="Wrong">A filter that means nothing.</param>
+public sealed record QueueModel(QueueView View, Page<WorkQueueRow> Rows, KindCount[] Kinds, Problem? Wrong)
+{
+    public int Waiting => Kinds.Sum(k => k.Waiting);
+
+    public int Overdue => Kinds.Sum(k => k.Overdue);
+}
+
+internal static class QueuePages
+{
+    private const int PageSize = 25;
+
+    public static void MapQueuePages(this RouteGroupBuilder pages) => pages.MapGet("/", Show);
+
+    private static async Task<IResult> Show(HttpContext http, IQuerySession session, NpgsqlDataSource database, TimeProvider clock)
+    {
+        var stop = http.RequestAborted;
+        var sight = await QueueSight.Of(session, http.User.ToActor(), clock.GetUtcNow(), stop);
+        var model = new QueueModel(QueueView.Mine, new([], null), await sight.Kinds(database, stop), null);
+        return http.Page<QueuePage>(new { Model = await Fill(http, session, sight, model) });
+    }
+
+    private static async Task<QueueModel> Fill(HttpContext http, IQuerySession session, QueueSight sight, QueueModel model)
+    {
+        var query = http.Request.Query;
+        try
+        {
+            var view = query.Enum<QueueView>("view") ?? QueueView.Mine;
+            return model with { View = view, Rows = await session.Queue(sight, view, query, Paging.Of(query, PageSize), http.RequestAborted) };
+        }
+        catch (ProblemException e) when (e.Problem.Status == StatusCodes.Status400BadRequest)
+        {
+            http.Response.StatusCode = e.Problem.Status;
+            return model with { Wrong = e.Problem };
+        }
+    }
+}

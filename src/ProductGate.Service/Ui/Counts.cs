@@ -1,0 +1,40 @@
+using Marten;
+using Npgsql;
+using ProductGate.Domain;
+using ProductGate.Service.Notifications;
+using ProductGate.Service.Stages;
+
+namespace ProductGate.Service.Ui;
+
+/// <summary>How much waits for somebody.</summary>
+internal readonly record struct Count(int Queue, int Unread)
+{
+    /// <summary>From here on the navigation counts no further.</summary>
+    public const int Most = 100;
+
+    public static string Said(int number) => number < Most ? $"{number}" : $"{Most - 1}+";
+}
+
+/// <summary>Counts for the navigation; every page asks, so they are cheap.</summary>
+internal sealed class Counts(IQuerySession session, NpgsqlDataSource database, TimeProvider clock)
+{
+    private static readonly string UnreadNotices =
+        $"""
+        select count(*)::int from (select from {InboxTables.Notifications} n where audience = any($1)
+            and not exists (select from {InboxTables.Reads} r where r.notification_id = n.id and r.person = $2) group by cause, template limit {Count.Most}) u
+        """;
+
+    public async Task<Count> Of(Actor by, CancellationToken stop = default)
+    {
+        var sight = await QueueSight.Of(session, by, clock.GetUtcNow(), stop);
+        return new(await sight.Waiting(database, stop), await Unread(by, stop));
+    }
+
+    private async Task<int> Unread(Actor by, CancellationToken stop)
+    {
+        await using var command = database.CreateCommand(UnreadNotices);
+        command.Parameters.AddWithValue(Audience.InboxOf(by).ToArray());
+        command.Parameters.AddWithValue(by.Id);
+        return (int)(await command.ExecuteScalarAsync(stop))!;
+    }
+}

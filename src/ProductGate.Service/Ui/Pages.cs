@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http.HttpResults;
+using ProductGate.Service.Door;
+
+namespace ProductGate.Service.Ui;
+
+/// <summary>Answers with pages: rendered here, whole, and readable without any script.</summary>
+internal static class Pages
+{
+    public static IResult Page<T>(this HttpContext http, object? parameters = null)
+        where T : IComponent
+    {
+        Visit.Begin(http);
+        return parameters is null ? new RazorComponentResult<T>() : new RazorComponentResult<T>(parameters);
+    }
+
+    /// <summary>A page that says how something ended, where the page that was asked for cannot be shown.</summary>
+    public static Task ShowProblem(this HttpContext http, Problem problem)
+    {
+        http.Response.StatusCode = problem.Status;
+        var visit = Visit.Begin(http);
+        var traced = problem with { TraceId = Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier };
+        // What somebody typed is worth more than an apology: it stays in their browser until it can be sent.
+        return visit.Attempt.Form is null && !IsOurForm(http) ? http.Page<NoticePage>(new { Problem = traced }).ExecuteAsync(http) : http.ShowHeld(traced);
+    }
+
+    /// <summary>The form that could not be sent, to be sent again: after signing in anew, or when the service is whole again.</summary>
+    public static async Task ShowHeld(this HttpContext http, Problem problem)
+    {
+        var attempt = Visit.Begin(http).Attempt;
+        if (attempt.Form is null) await http.Attempt();
+        await http.Page<HeldPage>(new { Action = $"{http.Request.Path}{http.Request.QueryString}", Fields = attempt.Typed, Problem = problem }).ExecuteAsync(http);
+    }
+
+    /// <summary>Whether a form of one of our own pages was sent. Browsers say where a form came from, and no page can make them lie.</summary>
+    public static bool IsOurForm(HttpContext http) => HttpMethods.IsPost(http.Request.Method) && http.Request.HasFormContentType && http.Request.ContentLength <= Requests.LargestBody
+        && http.Request.Headers["Sec-Fetch-Site"].ToString() == "same-origin" && http.GetEndpoint()?.Metadata.GetMetadata<Identity.Page>() is not null;
+}
