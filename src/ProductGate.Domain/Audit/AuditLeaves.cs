@@ -39,7 +39,23 @@ public sealed record ReadingLeaf(long From, long To, int Count, string Digest, s
 /// <summary>Turns what happened into the bytes that are hashed: RFC 8785 canonical JSON, absent members left out.</summary>
 public static class AuditLeaves
 {
+    private static readonly JsonSerializerOptions Whole = new(Json.Options) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+
     public static byte[] Write<T>(T leaf) => Encoding.UTF8.GetBytes(CanonicalJson.Of(JsonSerializer.SerializeToElement(leaf, Json.Options)).Text);
+
+    /// <summary>Null where it is no such leaf. Members that are not known are passed over.</summary>
+    public static T? Read<T>(ReadOnlySpan<byte> leaf)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(leaf, Whole);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>The hash of one canonical JSON text, as JSON writes it.</summary>
     public static string DigestOf(CanonicalJson json) => Digest.WriteHex(json.Hash);

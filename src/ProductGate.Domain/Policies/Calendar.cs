@@ -14,6 +14,10 @@ public sealed record Calendar(
     [JsonIgnore]
     public string Hash { get; init; } = "";
 
+    /// <summary>What the hash is of.</summary>
+    [JsonIgnore]
+    public CanonicalJson Document => CanonicalJson.Of(System.Text.Json.JsonSerializer.SerializeToElement(this, Json.Options));
+
     [JsonIgnore]
     public string Name => $"{Id}.{Version}";
 

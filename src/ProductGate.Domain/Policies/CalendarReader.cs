@@ -24,5 +24,5 @@ public static class CalendarReader
     }
 
     /// <summary>The same calendar has the same hash, whether it is a document of its own or a part of a policy.</summary>
-    internal static Calendar Hashed(Calendar calendar) => calendar with { Hash = CanonicalJson.Of(JsonSerializer.SerializeToElement(calendar, Json.Options)).Hash };
+    internal static Calendar Hashed(Calendar calendar) => calendar with { Hash = calendar.Document.Hash };
 }

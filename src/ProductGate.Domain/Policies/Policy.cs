@@ -14,6 +14,10 @@ public sealed record Policy(
     [System.Text.Json.Serialization.JsonIgnore]
     public string Hash { get; init; } = "";
 
+    /// <summary>What was read, with its calendar in it: what the hash is of. Set when the policy is read.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public CanonicalJson? Document { get; init; }
+
     public PolicyRef Ref => new(Id, Version, Hash);
 
     /// <summary>The calendar that the bank chose beside the policy; null while the policy's own counts.</summary>

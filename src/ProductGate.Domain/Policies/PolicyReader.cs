@@ -32,8 +32,8 @@ public static class PolicyReader
         {
             throw new InvalidPolicyException([e.Message]);
         }
-        var faults = PolicyChecks.Of(policy).ToList();
-        return faults.Count == 0 ? policy with { Hash = CanonicalJson.Parse(json).Hash, Calendar = CalendarReader.Hashed(policy.Calendar) } : throw new InvalidPolicyException(faults);
+        var (faults, document) = (PolicyChecks.Of(policy).ToList(), CanonicalJson.Parse(json));
+        return faults.Count == 0 ? policy with { Hash = document.Hash, Document = document, Calendar = CalendarReader.Hashed(policy.Calendar) } : throw new InvalidPolicyException(faults);
     }
 
     private sealed record CalendarName(string Id, int Version);

@@ -12,13 +12,16 @@ internal sealed class Journey
     public Product Product { get; private set; } = null!;
     public List<IFact> Facts { get; } = [];
 
+    /// <summary>Who brought about each fact, and when.</summary>
+    public List<(Actor By, DateTimeOffset At)> Acts { get; } = [];
+
     /// <summary>The facts of the newest command.</summary>
     public IReadOnlyList<IFact> Last { get; private set; } = [];
 
     public static Journey Declared(Policy? policy = null)
     {
         var journey = new Journey { Policy = policy ?? PolicyReader.Default };
-        journey.Take(ProductRules.Declare(Id, Sample.Declaration, People.Designer, journey.Now, journey.Policy));
+        journey.Take(ProductRules.Declare(Id, Sample.Declaration, People.Designer, journey.Now, journey.Policy), People.Designer);
         return journey;
     }
 
@@ -43,7 +46,7 @@ internal sealed class Journey
     {
         var decision = Try(by, command);
         decision.Refusal.Should().BeNull($"{by.Name} may do {command}");
-        return Take(decision);
+        return Take(decision, by);
     }
 
     public Refusal Refused(Actor by, IProductCommand command)
@@ -121,11 +124,12 @@ internal sealed class Journey
         return this;
     }
 
-    private Journey Take(Decision decision)
+    private Journey Take(Decision decision, Actor by)
     {
         Last = decision.Facts;
         foreach (var fact in decision.Facts) Product = ProductGate.Domain.Product.Evolve(Product, Id, fact)!;
         Facts.AddRange(decision.Facts);
+        Acts.AddRange(decision.Facts.Select(_ => (by, Now)));
         return this;
     }
 }

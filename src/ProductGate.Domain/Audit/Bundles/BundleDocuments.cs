@@ -1,0 +1,28 @@
+using System.Security.Cryptography;
+
+namespace ProductGate.Domain;
+
+/// <summary>The documents of a bundle are those that its facts refer to, by hash.</summary>
+internal static class BundleDocuments
+{
+    private const string Folder = "documents/";
+
+    public static IEnumerable<Finding> Check(Bundle bundle)
+    {
+        var lines = Bundle.Json<BundleDocumentLine[]>(bundle.Files, "documents.json");
+        foreach (var file in bundle.Files.Where(f => f.Name.StartsWith(Folder, StringComparison.Ordinal)))
+        {
+            var (hash, own) = (file.Name[Folder.Length..], Convert.ToHexStringLower(SHA256.HashData(file.Content.Span)));
+            if (hash != own) yield return Altered($"The document {hash} is not the one that the facts refer to: its content has the hash {own}.");
+            if (!lines.Any(l => l.Included && l.Digest == Digest.WriteHex(hash))) yield return Altered($"documents.json does not list the document {hash} as included.");
+        }
+        foreach (var line in lines.Where(l => l.Included && !bundle.Files.Any(f => f.Name.StartsWith(Folder, StringComparison.Ordinal) && Digest.WriteHex(f.Name[Folder.Length..]) == l.Digest)))
+            yield return Altered($"The document \"{line.Name}\" ({line.Digest}) is said to be included and is not.");
+        foreach (var line in lines.Where(l => Digest.Read(l.Digest) is null || !bundle.Facts.Any(f => Mentions(f, l.Digest))))
+            yield return Altered($"No fact refers to the document \"{line.Name}\" ({line.Digest}).");
+    }
+
+    private static bool Mentions(byte[] fact, string digest) => fact.AsSpan().IndexOf(System.Text.Encoding.ASCII.GetBytes(digest["sha256:".Length..])) >= 0;
+
+    private static Finding Altered(string says) => new(Finding.Unaltered, says);
+}

@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ProductGate.Domain;
+
+/// <summary>Whether every line and every file of a bundle is what the signed checkpoint, or a fact under it, commits to.</summary>
+internal static class UnalteredCheck
+{
+    public static IEnumerable<Finding> Of(Bundle bundle, Checkpoint checkpoint) =>
+        [.. Files(bundle, checkpoint), .. Leaves("fact", bundle.Facts, bundle.Proofs.Facts, checkpoint), .. Leaves("refusal", bundle.Refusals, bundle.Proofs.Refusals, checkpoint), .. BundleDocuments.Check(bundle), .. Reports(bundle, checkpoint)];
+
+    private static IEnumerable<Finding> Files(Bundle bundle, Checkpoint checkpoint)
+    {
+        var manifest = bundle.Manifest;
+        if (manifest.Format != BundleManifest.ThisFormat) yield return Altered($"manifest.json: the format is '{manifest.Format}', which this verifier does not know.");
+        if (manifest.Origin != checkpoint.Origin || manifest.Size != checkpoint.Size || manifest.Facts != bundle.Facts.Length) yield return Altered("manifest.json says something else than the checkpoint and the facts.");
+        if (!manifest.Entries.Select(e => e.Name).SequenceEqual(bundle.Files.Skip(1).Select(f => f.Name)) || bundle.Files[0].Name != "manifest.json") yield return Altered("The files are not those that manifest.json lists.");
+        foreach (var (entry, file) in manifest.Entries.Zip(bundle.Files.Skip(1)))
+            if (entry.Digest != Digest.Write(SHA256.HashData(file.Content.Span))) yield return Altered($"{file.Name} is not what manifest.json says: its digest differs.");
+    }
+
+    private static IEnumerable<Finding> Leaves(string kind, IReadOnlyList<byte[]> leaves, LeafProof[] proofs, Checkpoint checkpoint)
+    {
+        if (leaves.Count != proofs.Length) return [Altered($"There are {leaves.Count} {kind} lines and {proofs.Length} proofs.")];
+        return leaves.Zip(proofs).AsParallel().AsOrdered().Select((x, i) => Leaf($"{kind} line {i + 1}", x.First, x.Second, checkpoint)).OfType<Finding>().ToList();
+    }
+
+    private static Finding? Leaf(string line, byte[] leaf, LeafProof proof, Checkpoint checkpoint) =>
+        LeafProof.Read(proof.Proof) is { } hashes && MerkleChecks.Includes(checkpoint.Root, checkpoint.Size, proof.Index, Digest.OfLeaf(leaf), hashes)
+            ? null
+            : Altered($"{char.ToUpperInvariant(line[0])}{line[1..]} is not in the log at position {proof.Index}: the line, its position or its proof was altered, or it was never sealed. It reads: {Beginning(leaf)}");
+
+    private static IEnumerable<Finding> Reports(Bundle bundle, Checkpoint checkpoint) => bundle.Manifest.Report != BundleReport.Version ? [] : BundleReport.Languages
+        .Where(l => bundle.Find($"report.{l.Code}.html") is not { } page || !page.Span.SequenceEqual(Encoding.UTF8.GetBytes(BundleReport.Write(bundle.Facts, bundle.Refusals.Length, checkpoint, l))))
+        .Select(l => Altered($"report.{l.Code}.html does not say what the facts say."));
+
+    private static string Beginning(byte[] leaf)
+    {
+        var text = Encoding.UTF8.GetString(leaf);
+        return text.Length <= 200 ? text : $"{text[..200]}…";
+    }
+
+    private static Finding Altered(string says) => new(Finding.Unaltered, says);
+}
