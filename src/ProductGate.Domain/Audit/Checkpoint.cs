@@ -19,6 +19,12 @@ public sealed record Checkpoint(string Origin, long Size, byte[] Root, long Prod
         return read.Text == text ? read : null;
     }
 
+    /// <summary>Whether it says just this, whatever its time.</summary>
+    public bool IsOf(long size, byte[] root, long products, byte[] mapRoot) => Size == size && Products == products && Root.AsSpan().SequenceEqual(root) && MapRoot.AsSpan().SequenceEqual(mapRoot);
+
+    /// <summary>Whether both say the same of the log, at whatever times.</summary>
+    public bool Agrees(Checkpoint other) => IsOf(other.Size, other.Root, other.Products, other.MapRoot);
+
     private static long? Number(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static byte[]? Hash(string text)

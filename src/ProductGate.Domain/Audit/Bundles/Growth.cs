@@ -23,9 +23,9 @@ internal static class Growth
     {
         if (trust.Read(text) is not { } old) return CompleteCheck.Incomplete("The checkpoint that you kept is not signed by a key that you trust.");
         if (old.Origin != newest.Origin) return CompleteCheck.Incomplete($"The checkpoint that you kept is of another log, {old.Origin}.");
-        if (old.Size > newest.Size || (old.Size == newest.Size && old.At > newest.At && old.Products > newest.Products))
+        if (old.Size > newest.Size)
             return CompleteCheck.Incomplete($"You kept a checkpoint of {old.Size} leaves; the bundle's has only {newest.Size}. An old checkpoint was replayed, or the log was rolled back.");
-        if (old.Size == newest.Size) return old.Root.AsSpan().SequenceEqual(newest.Root) ? null : CompleteCheck.Incomplete($"You kept a checkpoint of {old.Size} leaves with another root: the log was forked, one for you and one for others.");
+        if (old.Size == newest.Size) return old.Agrees(newest) ? null : CompleteCheck.Incomplete($"You kept a checkpoint of {old.Size} leaves with another root or map: the log was forked, one for you and one for others.");
         if (old.Size == 0) return null;
         if (bundle.Proofs.Consistency.FirstOrDefault(p => p.From == old.Size) is not { } proof)
             return CompleteCheck.Incomplete($"The bundle has no consistency proof from {old.Size} leaves, which your checkpoint has: ask for a bundle with one.");

@@ -20,7 +20,8 @@ internal readonly record struct LogLine(byte[] Hash, bool IsFact, Guid Stream, l
 
     private static LogLine Members(ReadOnlySpan<byte> leaf)
     {
-        var (reader, line, kind) = (new Utf8JsonReader(leaf), default(LogLine), false);
+        var reader = new Utf8JsonReader(leaf);
+        var (line, kind) = (default(LogLine), false);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) throw new JsonException();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {

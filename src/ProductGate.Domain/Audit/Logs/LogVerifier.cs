@@ -4,14 +4,14 @@ namespace ProductGate.Domain;
 
 /// <summary>Verifies a whole log line by line: every product's facts are all there in order, and tree and map are those that the checkpoint signs.</summary>
 /// <remarks>Memory grows with the number of products, not of leaves.</remarks>
-public sealed class LogVerifier(Trust trust, IReadOnlyList<string> kept)
+public sealed class LogVerifier(Trust given, IReadOnlyList<string> kept)
 {
     private readonly MerkleFrontier tree = new();
     private readonly Dictionary<Guid, int> places = [];
     private readonly List<ProductHead> heads = [];
     private readonly List<Finding> findings = [];
     private readonly List<Checkpoint> awaited = [];
-    private Trust trusted = trust;
+    private Trust? followed;
     private long sequence;
 
     public long Leaves => tree.Size;
@@ -22,9 +22,9 @@ public sealed class LogVerifier(Trust trust, IReadOnlyList<string> kept)
     {
         var head = Read<LogExportHead>(line, "first");
         if (head.Format != LogExportHead.ThisFormat) throw new UnreadableBundleException($"The format is '{head.Format}', which this verifier does not know.");
-        trusted = trust.After(head.Keys.Rotations);
+        followed = given.After(head.Keys.Rotations);
         foreach (var text in kept)
-            if (trusted.Read(text) is { } checkpoint) awaited.Add(checkpoint);
+            if (followed.Read(text) is { } checkpoint) awaited.Add(checkpoint);
             else Wrong(Finding.Complete, "A checkpoint that you kept is not signed by a key that you trust.");
         Compare();
     }
@@ -40,7 +40,7 @@ public sealed class LogVerifier(Trust trust, IReadOnlyList<string> kept)
     /// <exception cref="UnreadableBundleException">It is not the last line of a log export.</exception>
     public Verdict End(ReadOnlySpan<byte> line)
     {
-        if (trusted.Read(Read<LogExportEnd>(line, "last").Checkpoint) is not { } checkpoint) Wrong(Finding.Unaltered, "The checkpoint is not signed by a key that you trust: it was altered, or signed with another key.");
+        if ((followed ?? given).Read(Read<LogExportEnd>(line, "last").Checkpoint) is not { } checkpoint) Wrong(Finding.Unaltered, "The checkpoint is not signed by a key that you trust: it was altered, or signed with another key.");
         else Compare(checkpoint);
         foreach (var old in awaited) Wrong(Finding.Complete, $"You kept a checkpoint of {old.Size} leaves; the log has only {tree.Size}: it was rolled back or cut off.");
         return new([.. findings], ["Whether the facts are lawful is seen from each product's bundle."]);
@@ -64,7 +64,7 @@ public sealed class LogVerifier(Trust trust, IReadOnlyList<string> kept)
     {
         foreach (var old in awaited.Where(o => o.Size == tree.Size).ToList())
         {
-            if (!old.Root.AsSpan().SequenceEqual(tree.Root())) Wrong(Finding.Complete, $"You kept a checkpoint of {old.Size} leaves with another root: the log was rewritten or forked.");
+            if (!old.IsOf(tree.Size, tree.Root(), heads.Count, Map())) Wrong(Finding.Complete, $"You kept a checkpoint of {old.Size} leaves with another root or map: the log was rewritten or forked.");
             awaited.Remove(old);
         }
     }
@@ -73,9 +73,11 @@ public sealed class LogVerifier(Trust trust, IReadOnlyList<string> kept)
     {
         if (newest.Size != tree.Size) Wrong(Finding.Complete, $"The checkpoint is over {newest.Size} leaves; the export has {tree.Size}.");
         else if (!newest.Root.AsSpan().SequenceEqual(tree.Root())) Wrong(Finding.Unaltered, "The leaves do not have the root that the checkpoint signs: one of them was altered, moved or replaced.");
-        if (newest.Products != heads.Count || !newest.MapRoot.AsSpan().SequenceEqual(MerkleTree.Root([.. heads.Select(h => h.EntryHash)])))
+        if (newest.Products != heads.Count || !newest.MapRoot.AsSpan().SequenceEqual(Map()))
             Wrong(Finding.Complete, "The map of products that the checkpoint signs is not that of these facts: a product was removed, or its facts were cut off.");
     }
+
+    private byte[] Map() => MerkleTree.Root([.. heads.Select(h => h.EntryHash)]);
 
     private int Add(ProductHead head)
     {
