@@ -20,6 +20,13 @@ if (args is ["notifications"])
     return;
 }
 
+// ./deploy/bench pages
+if (args is ["pages"])
+{
+    await PagesUnderLoad.Run(database);
+    return;
+}
+
 // ./deploy/bench [seconds per measurement] [rounds]
 var seconds = TimeSpan.FromSeconds(args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 6);
 var rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 3;
