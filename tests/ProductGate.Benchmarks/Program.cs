@@ -20,10 +20,10 @@ if (args is ["notifications"])
     return;
 }
 
-// ./deploy/bench pages
-if (args is ["pages"])
+// ./deploy/bench pages [seconds per measurement]
+if (args is ["pages", ..])
 {
-    await PagesUnderLoad.Run(database);
+    await PagesUnderLoad.Run(database, TimeSpan.FromSeconds(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 4));
     return;
 }
 

@@ -8,10 +8,8 @@ namespace ProductGate.Benchmarks;
 internal static class PagesUnderLoad
 {
     private const int Rounds = 3;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(8);
-    private static readonly TimeSpan Round = TimeSpan.FromSeconds(4);
 
-    public static async Task Run(string database)
+    public static async Task Run(string database, TimeSpan time)
     {
         var texts = Directory.CreateTempSubdirectory("productgate-bare-");
         try
@@ -26,7 +24,7 @@ internal static class PagesUnderLoad
             var officer = await Reader.SignIn(service.Port, "li.wei");
             Console.WriteLine("page | clients | p50  p95 ms | bare p50  p95 ms | ratio of p95");
             foreach (var (name, path) in ((string, string)[])[("queue", "/"), ("queue of all", "/?view=All"), ("product", product)])
-                await Compare(officer, name, path, texts);
+                await Compare(officer, name, path, texts, time);
             foreach (var (name, path) in ((string, string)[])[("queue", "/"), ("product", product)])
                 FirstVisit.Of(officer, name, path, await officer.Read(path));
             await Memory.Of(service, product);
@@ -37,20 +35,20 @@ internal static class PagesUnderLoad
         }
     }
 
-    private static async Task Compare(Reader reader, string name, string path, DirectoryInfo texts)
+    private static async Task Compare(Reader reader, string name, string path, DirectoryInfo texts, TimeSpan time)
     {
         var file = name.Replace(' ', '-');
         await File.WriteAllTextAsync(Path.Combine(texts.FullName, file), await reader.Read(path));
         var (page, bare) = (reader.Request(path), reader.Request($"/bare/{file}"));
-        Measure(reader.Port, page, 2, WarmUp);
-        Measure(reader.Port, bare, 2, WarmUp);
+        Measure(reader.Port, page, 2, 2 * time);
+        Measure(reader.Port, bare, 2, 2 * time);
         foreach (var clients in (int[])[1, 8])
         {
             var (pages, bares) = (new List<double>(), new List<double>());
             for (var round = 0; round < Rounds; round++)
             {
-                pages.AddRange(Measure(reader.Port, page, clients, Round));
-                bares.AddRange(Measure(reader.Port, bare, clients, Round));
+                pages.AddRange(Measure(reader.Port, page, clients, time));
+                bares.AddRange(Measure(reader.Port, bare, clients, time));
             }
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,12} | {clients} | {At(pages, 0.5),6:0.00} {At(pages, 0.95),6:0.00} | {At(bares, 0.5),6:0.00} {At(bares, 0.95),6:0.00} | {At(pages, 0.95) / At(bares, 0.95):0.00}"));
         }
