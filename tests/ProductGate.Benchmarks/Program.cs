@@ -27,6 +27,13 @@ if (args is ["pages", ..])
     return;
 }
 
+// ./deploy/bench lighthouse
+if (args is ["lighthouse"])
+{
+    await LighthouseScores.Run(database);
+    return;
+}
+
 // ./deploy/bench [seconds per measurement] [rounds]
 var seconds = TimeSpan.FromSeconds(args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 6);
 var rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 3;

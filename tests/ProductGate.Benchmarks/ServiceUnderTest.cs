@@ -27,11 +27,18 @@ internal sealed class ServiceUnderTest : IDisposable
         }
     }
 
-    public static void Setup(string database)
+    public static void Setup(string database) => Finish(Launch(database, [], "setup"), "setup");
+
+    /// <summary>Loads the demo bank into a running service.</summary>
+    public static void Demo(string database, int port) => Finish(Launch(database, [], "demo", "--url", $"http://127.0.0.1:{port}"), "demo");
+
+    private static void Finish(Process command, string name)
     {
-        using var process = Launch(database, [], "setup");
-        process.WaitForExit();
-        if (process.ExitCode != 0) throw new InvalidOperationException("setup failed.");
+        using (command)
+        {
+            command.WaitForExit();
+            if (command.ExitCode != 0) throw new InvalidOperationException($"{name} failed.");
+        }
     }
 
     /// <summary>Starts the service and returns it with the time from launch to the answer of its first command.</summary>
