@@ -23,7 +23,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.ConfigureKestrel(o =>
 {
     o.AddServerHeader = false;
-    o.Limits.MaxRequestBodySize = Requests.LargestBody;
+    o.Limits.MaxRequestBodySize = Requests.LargestRead;
 });
 builder.Services.AddSingleton(TimeProvider.System);
 builder.AddPolicies();

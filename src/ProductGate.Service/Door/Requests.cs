@@ -13,6 +13,9 @@ namespace ProductGate.Service.Door;
 internal static class Requests
 {
     public const int LargestBody = 1024 * 1024;
+
+    /// <summary>What is taken from the line at all. Beyond <see cref="LargestBody"/> it is read only to be thrown away: a connection that is cut while somebody still sends may lose the answer that says why.</summary>
+    public const int LargestRead = 4 * LargestBody;
     private const int LongestKey = 128;
 
     /// <summary>The body as bytes, at most <see cref="LargestBody"/> of them.</summary>

@@ -29,8 +29,8 @@ internal static class DecisionPages
         var look = await http.Look();
         var stage = Filters.Named<Stage>(Asked(http, "stage"));
         var office = Names.RoleOf(Asked(http, "office"));
-        var first = look.Product.Requests.Where(r => (stage ?? r.Stage) == r.Stage && (office ?? r.Office) == r.Office && Decisions.Try(look, r.Stage, r.Office, SignOffDecision.Approve).Refusal?.Kind != RefusalKind.Forbidden).FirstOrDefault();
-        var decision = DecisionLook.Of(look, stage ?? first?.Stage ?? look.Product.Stage, office ?? first?.Office ?? Role.ProtectionOffice);
+        var (firstStage, firstOffice, _) = Decisions.Asked(look).Where(a => (stage ?? a.Stage) == a.Stage && (office ?? a.Office) == a.Office).FirstOrDefault((look.Product.Stage, Role.ProtectionOffice, null));
+        var decision = DecisionLook.Of(look, stage ?? firstStage, office ?? firstOffice);
         await http.Record(http.User.ToActor(), AccessKind.Dossier, look.Product.Id.ToString(), "decision");
         return http.Page<DecisionPage>(new { Look = look, Decision = decision });
     }

@@ -11,11 +11,16 @@ internal static class Decisions
 
     /// <summary>A step for every signature that is asked of an office of this person.</summary>
     public static IEnumerable<NextStep> For(ProductLook look) =>
+        from asked in Asked(look)
+        select new NextStep($"Decide on {Words.Of(asked.Stage)} for {Words.Of(asked.Office)}", Address(look, asked.Stage, asked.Office), IsDue: true, Personal.Contains(asked.Refusal?.Code) ? asked.Refusal!.Sentence : null);
+
+    /// <summary>The signatures still missing that the person's offices are asked for, and what the rules say to an approval.</summary>
+    public static IEnumerable<(Stage Stage, Role Office, Refusal? Refusal)> Asked(ProductLook look) =>
         from request in look.Product.Requests
         where !Domain.SignOffs.AreComplete(look.Product, look.Policy, request.Stage, request.Office)
         let refusal = Try(look, request.Stage, request.Office, SignOffDecision.Approve).Refusal
         where refusal is not { Kind: RefusalKind.Forbidden }
-        select new NextStep($"Decide on {Words.Of(request.Stage)} for {Words.Of(request.Office)}", Address(look, request.Stage, request.Office), IsDue: true, Personal.Contains(refusal?.Code) ? refusal!.Sentence : null);
+        select (request.Stage, request.Office, refusal);
 
     public static string Address(ProductLook look, Stage stage, Role office) => $"{look.Path}/decision?stage={stage}&office={Door.Names.Of(office)}";
 

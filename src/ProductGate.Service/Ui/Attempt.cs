@@ -15,6 +15,9 @@ public sealed class Attempt
     /// <summary>The page on which the form stands.</summary>
     public string? Page { get; private set; }
 
+    /// <summary>Whether the page that is shown again has the form.</summary>
+    public bool IsShown { get; private set; }
+
     /// <summary>What went wrong; null where the form is only shown again (a row more, a preview).</summary>
     public Problem? Problem { get; private set; }
 
@@ -51,6 +54,8 @@ public sealed class Attempt
     internal void OnlyAsk() => typed["preview"] = "true";
 
     internal void Sent(string form, string page, Dictionary<string, StringValues> values) => (Form, Page, typed) = (form, page, values);
+
+    internal void Shows(string form) => IsShown |= Is(form);
 
     internal void Failed(Problem problem) => Problem = problem;
 

@@ -20,7 +20,7 @@ internal static class Keys
     private static IEnumerable<Phrase> Terms =>
     [
         .. typeof(Stage).Assembly.GetTypes().Where(t => t.IsEnum && t.IsPublic && !Inner.Contains(t)).SelectMany(t => Enum.GetValues(t).Cast<Enum>()).Select(Words.Of),
-        .. Sections.All.Select(Sections.TypeOf).SelectMany(Fields),
+        .. Sections.All.Select(Sections.TypeOf).Append(typeof(DeclareProduct)).SelectMany(Fields),
         .. Matters.Select(Words.OfMatter),
         .. PolicyReader.Default.Categories.Select(Kinds.OfCategory), .. PolicyReader.Default.Evaluation.Items.Select(Kinds.Of),
         .. FactNames.All.Values.Append(Notices.Near).Select(Kinds.OfFact),
