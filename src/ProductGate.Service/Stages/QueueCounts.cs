@@ -1,5 +1,6 @@
 using Npgsql;
 using ProductGate.Domain;
+using ProductGate.Service.Ops;
 using ProductGate.Service.Ui;
 
 namespace ProductGate.Service.Stages;
@@ -27,7 +28,7 @@ internal static class QueueCounts
     /// <returns>The counts, and whether there is more than was counted.</returns>
     public static async Task<(KindCount[] Kinds, bool More)> Kinds(this QueueSight sight, NpgsqlDataSource database, CancellationToken stop)
     {
-        await using var command = Command(database, ByKind, [sight.Now, .. sight.Parameters]);
+        await using var command = database.Ask(QueueSight.Numbered(ByKind), [sight.Now, .. sight.Parameters]);
         await using var reader = await command.ExecuteReaderAsync(stop);
         var (kinds, more) = (new List<KindCount>(), false);
         while (await reader.ReadAsync(stop))
@@ -41,14 +42,7 @@ internal static class QueueCounts
     /// <summary>Exact below <see cref="Count.Most"/>, at least as many otherwise.</summary>
     public static async Task<int> Waiting(this QueueSight sight, NpgsqlDataSource database, CancellationToken stop)
     {
-        await using var command = Command(database, AtMost, sight.Parameters);
+        await using var command = database.Ask(QueueSight.Numbered(AtMost), sight.Parameters);
         return (int)(await command.ExecuteScalarAsync(stop))!;
-    }
-
-    private static NpgsqlCommand Command(NpgsqlDataSource database, string sql, object[] parameters)
-    {
-        var command = database.CreateCommand(QueueSight.Numbered(sql));
-        foreach (var parameter in parameters) command.Parameters.AddWithValue(parameter);
-        return command;
     }
 }

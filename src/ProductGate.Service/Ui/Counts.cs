@@ -2,6 +2,7 @@ using Marten;
 using Npgsql;
 using ProductGate.Domain;
 using ProductGate.Service.Notifications;
+using ProductGate.Service.Ops;
 using ProductGate.Service.Stages;
 
 namespace ProductGate.Service.Ui;
@@ -34,9 +35,7 @@ internal sealed class Counts(IQuerySession session, NpgsqlDataSource database, T
 
     private async Task<int> Unread(Actor by, CancellationToken stop)
     {
-        await using var command = database.CreateCommand(UnreadNotices);
-        command.Parameters.AddWithValue(Audience.InboxOf(by).ToArray());
-        command.Parameters.AddWithValue(by.Id);
+        await using var command = database.Ask(UnreadNotices, Audience.InboxOf(by).ToArray(), by.Id);
         return (int)(await command.ExecuteScalarAsync(stop))!;
     }
 }
