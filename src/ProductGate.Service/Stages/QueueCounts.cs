@@ -14,7 +14,7 @@ internal static class QueueCounts
     /// So many rows are counted and no more: whoever has as many is not helped by a number, and it would cost as much again for each of them. A matter has at most
     /// three rows for one reader (of the asked office, of whom it has climbed to, and of a loan), so this is enough for the navigation too.
     /// </summary>
-    private const string Most = "300";
+    private const string Most = "301";
 
     /// <remarks>Numbers are told apart much faster than texts.</remarks>
     private const string ByKind =
