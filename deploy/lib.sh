@@ -82,14 +82,13 @@ build() { # dotnet build, saying something only where it fails
 
 use_node() { command -v npm >/dev/null && command -v node >/dev/null && [ "$(node --version | sed 's/^v\([0-9]*\).*/\1/')" -ge 18 ]; }
 
-need_provider() { # npm oidc-provider as its lock file has it, in the ignored node_modules beside the script that runs it
-  local folder=$ROOT/tests/ProductGate.Tests/Support/provider
-  use_node || { apt_install nodejs npm && use_node; } || die "Node.js 18 or later with npm is needed for the tests' identity provider; install it and run this again."
-  ! cmp -s "$folder/package-lock.json" "$folder/node_modules/.productgate-lock" || return 0
-  say "Fetching the tests' identity provider from npm"
-  npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund --loglevel=error > "$LOCAL/npm.log" 2>&1 < /dev/null \
-    || { tail -n 5 "$LOCAL/npm.log" >&2; die "npm could not fetch the tests' identity provider."; }
-  cp "$folder/package-lock.json" "$folder/node_modules/.productgate-lock"
+need_npm() { # FOLDER WHAT: the packages of its lock file, in its ignored node_modules
+  use_node || { apt_install nodejs npm && use_node; } || die "Node.js 18 or later with npm is needed for $2; install it and run this again."
+  ! cmp -s "$1/package-lock.json" "$1/node_modules/.productgate-lock" || return 0
+  say "Fetching $2 from npm"
+  npm ci --prefix "$1" --ignore-scripts --no-audit --no-fund --loglevel=error > "$LOCAL/npm.log" 2>&1 < /dev/null \
+    || { tail -n 5 "$LOCAL/npm.log" >&2; die "npm could not fetch $2."; }
+  cp "$1/package-lock.json" "$1/node_modules/.productgate-lock"
 }
 
 need_python() { # the audit log's second verifier; its standard library is all it needs
@@ -97,6 +96,8 @@ need_python() { # the audit log's second verifier; its standard library is all i
   python3 -c "$usable" 2>/dev/null || { apt_install python3-minimal libpython3-stdlib && python3 -c "$usable"; } \
     || die "Python 3.8 or later is needed for the tests of the audit log's second verifier; install it and run this again."
 }
+
+need_provider() { need_npm "$ROOT/tests/ProductGate.Tests/Support/provider" "the tests' identity provider"; }
 
 need_browser() { # sets and exports PRODUCTGATE_BROWSER
   local browser

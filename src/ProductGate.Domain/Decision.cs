@@ -8,6 +8,12 @@ public interface IFact;
 /// <summary>Something a person, or a timer, wants to happen to a product.</summary>
 public interface IProductCommand;
 
+/// <summary>Something for which a reason in words is needed; it stays in the trail.</summary>
+public interface IReasoned : IProductCommand
+{
+    string Reason { get; }
+}
+
 /// <summary>Why a command changed nothing.</summary>
 public enum RefusalKind
 {

@@ -28,6 +28,7 @@ builder.WebHost.ConfigureKestrel(o =>
 builder.Services.AddSingleton(TimeProvider.System);
 builder.AddPolicies();
 builder.Services.AddSingleton<DocumentVault>();
+builder.Services.AddSingleton<ToldLately>();
 builder.Services.AddAudit();
 builder.Services.AddDoor();
 builder.AddSignIn();

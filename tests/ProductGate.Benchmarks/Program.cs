@@ -20,6 +20,20 @@ if (args is ["notifications"])
     return;
 }
 
+// ./deploy/bench pages [seconds per measurement]
+if (args is ["pages", ..])
+{
+    await PagesUnderLoad.Run(database, TimeSpan.FromSeconds(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 4));
+    return;
+}
+
+// ./deploy/bench lighthouse
+if (args is ["lighthouse"])
+{
+    await LighthouseScores.Run(database);
+    return;
+}
+
 // ./deploy/bench [seconds per measurement] [rounds]
 var seconds = TimeSpan.FromSeconds(args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 6);
 var rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 3;

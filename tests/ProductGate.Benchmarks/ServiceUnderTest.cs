@@ -27,22 +27,29 @@ internal sealed class ServiceUnderTest : IDisposable
         }
     }
 
-    public static void Setup(string database)
+    public static void Setup(string database) => Finish(Launch(database, [], "setup"), "setup");
+
+    /// <summary>Loads the demo bank into a running service.</summary>
+    public static void Demo(string database, int port) => Finish(Launch(database, [], "demo", "--url", $"http://127.0.0.1:{port}"), "demo");
+
+    private static void Finish(Process command, string name)
     {
-        using var process = Launch(database, "setup");
-        process.WaitForExit();
-        if (process.ExitCode != 0) throw new InvalidOperationException("setup failed.");
+        using (command)
+        {
+            command.WaitForExit();
+            if (command.ExitCode != 0) throw new InvalidOperationException($"{name} failed.");
+        }
     }
 
     /// <summary>Starts the service and returns it with the time from launch to the answer of its first command.</summary>
-    public static (ServiceUnderTest Service, TimeSpan FirstAnswer) Start(string database)
+    public static (ServiceUnderTest Service, TimeSpan FirstAnswer) Start(string database, params (string Name, string Value)[] settings)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
         listener.Stop();
         var started = Stopwatch.GetTimestamp();
-        var service = new ServiceUnderTest(Launch(database, "--urls", $"http://127.0.0.1:{port}"), port);
+        var service = new ServiceUnderTest(Launch(database, settings, "--urls", $"http://127.0.0.1:{port}"), port);
         while (Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(60))
             try
             {
@@ -64,7 +71,7 @@ internal sealed class ServiceUnderTest : IDisposable
         process.Dispose();
     }
 
-    private static Process Launch(string database, params string[] arguments)
+    private static Process Launch(string database, (string Name, string Value)[] settings, params string[] arguments)
     {
         var dll = Environment.GetEnvironmentVariable("PRODUCTGATE_SERVICE_DLL") ?? throw new InvalidOperationException("Start with ./deploy/bench.");
         var start = new ProcessStartInfo("dotnet", [dll, .. arguments]) { WorkingDirectory = Path.GetDirectoryName(dll), RedirectStandardOutput = true };
@@ -72,6 +79,7 @@ internal sealed class ServiceUnderTest : IDisposable
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["RateLimit__RequestsPerSecond"] = "1000000";
         start.Environment["Logging__LogLevel__Default"] = "Warning";
+        foreach (var (name, value) in settings) start.Environment[name] = value;
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, e) => { if (e.Data?.Contains("fail", StringComparison.Ordinal) == true) Console.Error.WriteLine(e.Data); };
         process.BeginOutputReadLine();

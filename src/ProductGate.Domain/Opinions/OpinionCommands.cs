@@ -10,7 +10,7 @@ public interface IOpinionCommand : IProductCommand
     Guid OpinionId { get; init; }
 }
 
-public sealed record AnswerOpinion(OpinionAnswer Answer, string Reason) : IOpinionCommand
+public sealed record AnswerOpinion(OpinionAnswer Answer, string Reason) : IOpinionCommand, IReasoned
 {
     [JsonIgnore]
     public Guid OpinionId { get; init; }
@@ -23,13 +23,13 @@ public sealed record VerifyOpinion(bool Verified, string Note) : IOpinionCommand
     public Guid OpinionId { get; init; }
 }
 
-public sealed record WithdrawOpinion(string Reason) : IOpinionCommand
+public sealed record WithdrawOpinion(string Reason) : IOpinionCommand, IReasoned
 {
     [JsonIgnore]
     public Guid OpinionId { get; init; }
 }
 
-public sealed record EscalateOpinion(string Reason) : IOpinionCommand
+public sealed record EscalateOpinion(string Reason) : IOpinionCommand, IReasoned
 {
     [JsonIgnore]
     public Guid OpinionId { get; init; }
@@ -43,7 +43,7 @@ public enum Ruling
 
 /// <summary>The committee's decision on an escalated opinion.</summary>
 /// <param name="Expires">The last day of an accepted risk.</param>
-public sealed record RuleOnOpinion(Ruling Decision, string Reason, DateOnly? Expires = null) : IOpinionCommand
+public sealed record RuleOnOpinion(Ruling Decision, string Reason, DateOnly? Expires = null) : IOpinionCommand, IReasoned
 {
     [JsonIgnore]
     public Guid OpinionId { get; init; }

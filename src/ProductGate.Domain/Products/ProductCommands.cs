@@ -12,10 +12,10 @@ public sealed record ReviseSection(Section Section, CanonicalJson Content) : IPr
     public IEnumerable<DocumentRef> References => Sections.DocumentsIn(Content);
 }
 
-public sealed record WithdrawProduct(string Reason) : IProductCommand;
+public sealed record WithdrawProduct(string Reason) : IReasoned;
 
 /// <summary>A material change of a launched product.</summary>
-public sealed record ProposeChange(string Reason) : IProductCommand
+public sealed record ProposeChange(string Reason) : IReasoned
 {
     /// <summary>The policy now in force, which the new round is pinned to. Supplied by the service.</summary>
     [JsonIgnore]
@@ -23,7 +23,7 @@ public sealed record ProposeChange(string Reason) : IProductCommand
 }
 
 /// <summary>Judge the running round by another policy version.</summary>
-public sealed record MigratePolicy(int Version, string Reason) : IProductCommand
+public sealed record MigratePolicy(int Version, string Reason) : IReasoned
 {
     /// <summary>The policy that the version names. Supplied by the service; absent when there is no such version.</summary>
     [JsonIgnore]

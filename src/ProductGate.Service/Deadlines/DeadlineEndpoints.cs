@@ -15,21 +15,6 @@ internal static class DeadlineEndpoints
     }
 }
 
-internal sealed class ExtendDeadlineValidator : AbstractValidator<ExtendDeadline>
-{
-    public ExtendDeadlineValidator() => RuleFor(c => c.Reason).Text(Limits.Reason);
-}
-
-internal sealed class PauseDeadlineValidator : AbstractValidator<PauseDeadline>
-{
-    public PauseDeadlineValidator() => RuleFor(c => c.Reason).Text(Limits.Reason);
-}
-
-internal sealed class ResumeDeadlineValidator : AbstractValidator<ResumeDeadline>
-{
-    public ResumeDeadlineValidator() => RuleFor(c => c.Reason).Text(Limits.Reason);
-}
-
 internal sealed class MigrateCalendarValidator : AbstractValidator<MigrateCalendar>
 {
     public MigrateCalendarValidator()

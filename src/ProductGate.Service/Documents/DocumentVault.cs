@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Npgsql;
+using ProductGate.Service.Ops;
 
 namespace ProductGate.Service.Documents;
 
@@ -18,7 +19,7 @@ internal sealed class DocumentVault(NpgsqlDataSource database, TimeProvider cloc
         await using var connection = await database.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
         if (isNew) await Insert(connection, transaction, spool, by, stop);
-        await Execute(connection, $"insert into {DocumentTables.Holders} (sha256, person, media_type) values ($1, $2, $3) on conflict do nothing", stop, spool.Sha256, by, spool.MediaType);
+        await connection.Execute($"insert into {DocumentTables.Holders} (sha256, person, media_type) values ($1, $2, $3) on conflict do nothing", stop, spool.Sha256, by, spool.MediaType);
         await transaction.CommitAsync(stop);
         return new(spool.Sha256, spool.Size, spool.MediaType);
     }
@@ -26,26 +27,16 @@ internal sealed class DocumentVault(NpgsqlDataSource database, TimeProvider cloc
     /// <summary>With the media type under which this person stored it, else the first one.</summary>
     public async Task<StoredDocument?> Find(string sha256, string reader, CancellationToken stop)
     {
-        await using var command = database.CreateCommand(
-            $"select d.size, coalesce(h.media_type, d.media_type) from {DocumentTables.Documents} d left join {DocumentTables.Holders} h on h.sha256 = d.sha256 and h.person = $2 where d.sha256 = $1");
-        command.Parameters.Add(new() { Value = sha256 });
-        command.Parameters.Add(new() { Value = reader });
+        await using var command = database.Ask(
+            $"select d.size, coalesce(h.media_type, d.media_type) from {DocumentTables.Documents} d left join {DocumentTables.Holders} h on h.sha256 = d.sha256 and h.person = $2 where d.sha256 = $1", sha256, reader);
         await using var found = await command.ExecuteReaderAsync(stop);
         return await found.ReadAsync(stop) ? new(sha256, found.GetInt64(0), found.GetString(1)) : null;
     }
 
     /// <summary>Those of the documents that are stored; with a person, those that this person has stored.</summary>
-    public async Task<string[]> Known(string[] wanted, string? holder, CancellationToken stop)
-    {
-        await using var command = database.CreateCommand(
-            holder is null ? $"select sha256 from {DocumentTables.Documents} where sha256 = any($1)" : $"select sha256 from {DocumentTables.Holders} where sha256 = any($1) and person = $2");
-        command.Parameters.Add(new() { Value = wanted });
-        if (holder is not null) command.Parameters.Add(new() { Value = holder });
-        var known = new List<string>();
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        while (await reader.ReadAsync(stop)) known.Add(reader.GetString(0));
-        return [.. known];
-    }
+    public async Task<string[]> Known(string[] wanted, string? holder, CancellationToken stop) => [.. holder is null
+        ? await database.Read($"select sha256 from {DocumentTables.Documents} where sha256 = any($1)", r => r.GetString(0), stop, (object)wanted)
+        : await database.Read($"select sha256 from {DocumentTables.Holders} where sha256 = any($1) and person = $2", r => r.GetString(0), stop, wanted, holder)];
 
     /// <remarks>The last chunk is held back until the hash of all is known: nobody gets the whole of a document that is not what was stored.</remarks>
     /// <exception cref="InvalidDataException">The stored bytes were changed.</exception>
@@ -65,9 +56,7 @@ internal sealed class DocumentVault(NpgsqlDataSource database, TimeProvider cloc
 
     private async Task<byte[]?> Chunk(string sha256, int number, CancellationToken stop)
     {
-        await using var command = database.CreateCommand($"select c.bytes from {DocumentTables.Documents} d join {DocumentTables.Chunks} c on c.content = d.content where d.sha256 = $1 and c.number = $2");
-        command.Parameters.Add(new() { Value = sha256 });
-        command.Parameters.Add(new() { Value = number });
+        await using var command = database.Ask($"select c.bytes from {DocumentTables.Documents} d join {DocumentTables.Chunks} c on c.content = d.content where d.sha256 = $1 and c.number = $2", sha256, number);
         return (byte[]?)await command.ExecuteScalarAsync(stop);
     }
 
@@ -76,18 +65,11 @@ internal sealed class DocumentVault(NpgsqlDataSource database, TimeProvider cloc
         await transaction.SaveAsync("before", stop);
         var (content, number) = (Guid.CreateVersion7(clock.GetUtcNow()), 0);
         await foreach (var chunk in spool.Chunks(stop))
-            await Execute(connection, $"insert into {DocumentTables.Chunks} (content, number, bytes) values ($1, $2, $3)", stop, content, number++, chunk);
-        var stored = await Execute(
-            connection, $"insert into {DocumentTables.Documents} (sha256, content, size, media_type, stored_by, stored_at) values ($1, $2, $3, $4, $5, $6) on conflict (sha256) do nothing", stop,
+            await connection.Execute($"insert into {DocumentTables.Chunks} (content, number, bytes) values ($1, $2, $3)", stop, content, number++, chunk);
+        var stored = await connection.Execute(
+            $"insert into {DocumentTables.Documents} (sha256, content, size, media_type, stored_by, stored_at) values ($1, $2, $3, $4, $5, $6) on conflict (sha256) do nothing", stop,
             spool.Sha256, content, spool.Size, spool.MediaType, by, clock.GetUtcNow());
         // Somebody was faster: going back takes the new chunks away again.
         if (stored == 0) await transaction.RollbackAsync("before", stop);
-    }
-
-    private static async Task<int> Execute(NpgsqlConnection connection, string sql, CancellationToken stop, params object[] values)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        foreach (var value in values) command.Parameters.Add(new() { Value = value });
-        return await command.ExecuteNonQueryAsync(stop);
     }
 }

@@ -18,8 +18,8 @@ internal static class EvaluationPages
 
     private static async Task<IResult> Show(HttpContext http)
     {
-        var desk = await http.Desk();
-        return http.Page<EvaluationPage>(new { Desk = desk });
+        var look = await http.Look();
+        return http.Page<EvaluationPage>(new { Look = look });
     }
 
     private static async Task<bool> Record(HttpContext http, Attempt attempt)
@@ -28,10 +28,10 @@ internal static class EvaluationPages
         if (attempt.Typed.ContainsKey("score")) return false;
         AskForWhatIsOpen(attempt);
         var command = attempt.Read<RecordEvaluation>();
-        command = command with { Answers = [.. command.Answers.Select((a, i) => a with { Evidence = Desk.Chosen(attempt.Typed.GetValueOrDefault($"evidence[{i}]").ToString()) })] };
+        command = command with { Answers = [.. command.Answers.Select((a, i) => a with { Evidence = ProductLook.Chosen(attempt.Typed.GetValueOrDefault($"evidence[{i}]").ToString()) })] };
         http.Validate(command);
         if (await http.Decide(command, attempt) is not { } answer) return false;
-        http.SeeOther(Desks.Done(http, answer));
+        http.SeeOther(Forms.Done(attempt.Page!, answer));
         return true;
     }
 

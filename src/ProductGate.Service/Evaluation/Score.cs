@@ -12,17 +12,17 @@ public sealed record Score(int Percent, int PassMark, ChecklistItem[] Open, Chec
 {
     public bool Passes => Percent >= PassMark && Open.Length == 0 && Failing.Length == 0;
 
-    public static Score Of(ItemAnswer[] answers, Desk desk)
+    public static Score Of(ItemAnswer[] answers, ProductLook look)
     {
-        ChecklistItem[] items = [.. desk.Policy.Evaluation.ItemsFor(desk.Product)];
+        ChecklistItem[] items = [.. look.Policy.Evaluation.ItemsFor(look.Product)];
         return new(
-            EvaluationStage.Score(answers, items), desk.Policy.Evaluation.PassMark, [.. items.Where(i => answers.All(a => a.Item != i.Id))],
+            EvaluationStage.Score(answers, items), look.Policy.Evaluation.PassMark, [.. items.Where(i => answers.All(a => a.Item != i.Id))],
             [.. items.Where(i => i.Mandatory && answers.Any(a => a.Item == i.Id && a.Result == ItemResult.NotMet))]);
     }
 
     /// <summary>What is ticked in the form so far.</summary>
-    public static Score OfTyped(IReadOnlyDictionary<string, StringValues> typed, Desk desk) =>
-        Of([.. FormJson.Rows(typed, "answers").Select(row => Answer(typed, row)).OfType<ItemAnswer>()], desk);
+    public static Score OfTyped(IReadOnlyDictionary<string, StringValues> typed, ProductLook look) =>
+        Of([.. FormJson.Rows(typed, "answers").Select(row => Answer(typed, row)).OfType<ItemAnswer>()], look);
 
     private static ItemAnswer? Answer(IReadOnlyDictionary<string, StringValues> typed, int row) =>
         Enum.TryParse<ItemResult>(typed.GetValueOrDefault($"answers[{row}].result").ToString(), out var result) && Enum.IsDefined(result)

@@ -12,12 +12,12 @@ internal static class FilingPages
     public static void MapFilingPages(this RouteGroupBuilder pages)
     {
         pages.MapGet(Path, (Delegate)Show);
-        pages.MapDeskForm<RecordFiling>(Path, Show, (c, attempt) => c with { Documents = Desk.Chosen(attempt.Typed.GetValueOrDefault("document").ToString()) });
+        pages.MapForm<RecordFiling>(Path, Show, complete: (c, attempt) => c with { Documents = ProductLook.Chosen(attempt.Typed.GetValueOrDefault("document").ToString()) });
     }
 
     private static async Task<IResult> Show(HttpContext http)
     {
-        var desk = await http.Desk();
-        return http.Page<FilingPage>(new { Desk = desk });
+        var look = await http.Look();
+        return http.Page<FilingPage>(new { Look = look });
     }
 }

@@ -13,8 +13,3 @@ internal sealed class DelegateAuthorityValidator : AbstractValidator<DelegateAut
         RuleFor(c => c.Powers).AtMost(20);
     }
 }
-
-internal sealed class RevokeDelegationValidator : AbstractValidator<RevokeDelegation>
-{
-    public RevokeDelegationValidator() => RuleFor(c => c.Reason).Text(Limits.Reason);
-}

@@ -1,10 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.WebUtilities;
 using Npgsql;
+using ProductGate.Service.Ops;
 
 namespace ProductGate.Service.Identity;
 
@@ -16,49 +17,28 @@ internal sealed class Sessions(NpgsqlDataSource database, IDataProtectionProvide
     public async Task<string> StoreAsync(AuthenticationTicket ticket)
     {
         var key = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
-        await using var command = database.CreateCommand($"insert into {SignInTables.Sessions} (id, ticket, expires_at, ends_at) values ($1, $2, least($3, $4), $4)");
-        Fill(command, key, ticket);
-        command.Parameters.AddWithValue(clock.GetUtcNow() + options.Session.Longest);
-        await command.ExecuteNonQueryAsync();
+        await database.Execute(
+            $"insert into {SignInTables.Sessions} (id, ticket, expires_at, ends_at) values ($1, $2, least($3, $4), $4)", CancellationToken.None, Hash(key), Close(ticket), EndOf(ticket), clock.GetUtcNow() + options.Session.Longest);
         return key;
     }
 
     /// <remarks>Does nothing to a session that was ended meanwhile.</remarks>
-    public async Task RenewAsync(string key, AuthenticationTicket ticket)
-    {
-        await using var command = database.CreateCommand($"update {SignInTables.Sessions} set ticket = $2, expires_at = least($3, ends_at) where id = $1");
-        Fill(command, key, ticket);
-        await command.ExecuteNonQueryAsync();
-    }
+    public Task RenewAsync(string key, AuthenticationTicket ticket) =>
+        database.Execute($"update {SignInTables.Sessions} set ticket = $2, expires_at = least($3, ends_at) where id = $1", CancellationToken.None, Hash(key), Close(ticket), EndOf(ticket));
 
     public async Task<AuthenticationTicket?> RetrieveAsync(string key)
     {
-        await using var command = database.CreateCommand($"select ticket from {SignInTables.Sessions} where id = $1 and expires_at > $2");
-        command.Parameters.AddWithValue(Hash(key));
-        command.Parameters.AddWithValue(clock.GetUtcNow());
+        await using var command = database.Ask($"select ticket from {SignInTables.Sessions} where id = $1 and expires_at > $2", Hash(key), clock.GetUtcNow());
         return await command.ExecuteScalarAsync() is byte[] ticket ? Open(ticket) : null;
     }
 
-    public async Task RemoveAsync(string key)
-    {
-        await using var command = database.CreateCommand($"delete from {SignInTables.Sessions} where id = $1");
-        command.Parameters.AddWithValue(Hash(key));
-        await command.ExecuteNonQueryAsync();
-    }
+    public Task RemoveAsync(string key) => database.Execute($"delete from {SignInTables.Sessions} where id = $1", CancellationToken.None, Hash(key));
 
-    public async Task Sweep(CancellationToken stop)
-    {
-        await using var command = database.CreateCommand($"delete from {SignInTables.Sessions} where expires_at <= $1");
-        command.Parameters.AddWithValue(clock.GetUtcNow());
-        await command.ExecuteNonQueryAsync(stop);
-    }
+    public Task Sweep(CancellationToken stop) => database.Execute($"delete from {SignInTables.Sessions} where expires_at <= $1", stop, clock.GetUtcNow());
 
-    private void Fill(NpgsqlCommand command, string key, AuthenticationTicket ticket)
-    {
-        command.Parameters.AddWithValue(Hash(key));
-        command.Parameters.AddWithValue(protector.Protect(TicketSerializer.Default.Serialize(ticket)));
-        command.Parameters.AddWithValue(ticket.Properties.ExpiresUtc ?? clock.GetUtcNow() + options.Session.Idle);
-    }
+    private byte[] Close(AuthenticationTicket ticket) => protector.Protect(TicketSerializer.Default.Serialize(ticket));
+
+    private DateTimeOffset EndOf(AuthenticationTicket ticket) => ticket.Properties.ExpiresUtc ?? clock.GetUtcNow() + options.Session.Idle;
 
     /// <remarks>A ticket whose protection key is gone belongs to nobody.</remarks>
     private AuthenticationTicket? Open(byte[] ticket)

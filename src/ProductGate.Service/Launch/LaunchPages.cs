@@ -12,12 +12,12 @@ internal static class LaunchPages
     public static void MapLaunchPages(this RouteGroupBuilder pages)
     {
         pages.MapGet(Path, (Delegate)Show);
-        pages.MapForm<LaunchProduct>(Path, Show, Desks.Done);
+        pages.MapForm<LaunchProduct>(Path, Show);
     }
 
     private static async Task<IResult> Show(HttpContext http)
     {
-        var desk = await http.Desk();
-        return http.Page<LaunchPage>(new { Desk = desk });
+        var look = await http.Look();
+        return http.Page<LaunchPage>(new { Look = look });
     }
 }

@@ -26,11 +26,6 @@ internal sealed class ReportIndicatorValidator : AbstractValidator<ReportIndicat
     }
 }
 
-internal sealed class OpenReviewValidator : AbstractValidator<OpenReview>
-{
-    public OpenReviewValidator() => RuleFor(c => c.Reason).Text(Limits.Reason);
-}
-
 internal sealed class CompleteReviewValidator : AbstractValidator<CompleteReview>
 {
     public CompleteReviewValidator()
@@ -38,19 +33,4 @@ internal sealed class CompleteReviewValidator : AbstractValidator<CompleteReview
         RuleFor(c => c.Findings).Text(Limits.LongText);
         RuleFor(c => c.RemedialAction!.Action).Text(Limits.LongText).When(c => c.RemedialAction is not null);
     }
-}
-
-internal sealed class SuspendDistributionValidator : AbstractValidator<SuspendDistribution>
-{
-    public SuspendDistributionValidator() => RuleFor(c => c.Reason).Text(Limits.Reason);
-}
-
-internal sealed class ResumeDistributionValidator : AbstractValidator<ResumeDistribution>
-{
-    public ResumeDistributionValidator() => RuleFor(c => c.Reason).Text(Limits.Reason);
-}
-
-internal sealed class RetireProductValidator : AbstractValidator<RetireProduct>
-{
-    public RetireProductValidator() => RuleFor(c => c.Reason).Text(Limits.Reason);
 }

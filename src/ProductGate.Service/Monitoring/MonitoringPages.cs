@@ -13,18 +13,18 @@ internal static class MonitoringPages
     public static void MapMonitoringPages(this RouteGroupBuilder pages)
     {
         pages.MapGet($"{Product}/monitoring", (Delegate)Show);
-        pages.MapForm<ReportIndicator>($"{Product}/indicators", Show, Desks.Done);
-        pages.MapForm<OpenReview>($"{Product}/reviews", Show, Desks.Done);
-        pages.MapForm<CompleteReview>($"{Product}/reviews/{{subjectId}}/completion", Show, Desks.Done, (c, review) => c with { ReviewId = review });
-        pages.MapForm<SuspendDistribution>($"{Product}/suspension", Show, Desks.Done);
-        pages.MapForm<ResumeDistribution>($"{Product}/resumption", Show, Desks.Done);
-        pages.MapForm<RetireProduct>($"{Product}/retirement", Show, Desks.Done);
+        pages.MapForm<ReportIndicator>($"{Product}/indicators", Show);
+        pages.MapForm<OpenReview>($"{Product}/reviews", Show);
+        pages.MapForm<CompleteReview>($"{Product}/reviews/{{subjectId}}/completion", Show, about: (c, review) => c with { ReviewId = review });
+        pages.MapForm<SuspendDistribution>($"{Product}/suspension", Show);
+        pages.MapForm<ResumeDistribution>($"{Product}/resumption", Show);
+        pages.MapForm<RetireProduct>($"{Product}/retirement", Show);
     }
 
     private static async Task<IResult> Show(HttpContext http)
     {
-        var desk = await http.Desk();
-        var change = http.RequestServices.GetRequiredService<PolicyShelf>().Supply(new ProposeChange("-"), desk.Product);
-        return http.Page<MonitoringPage>(new { Desk = desk, Change = change });
+        var look = await http.Look();
+        var change = http.RequestServices.GetRequiredService<PolicyShelf>().Supply(new ProposeChange("-"), look.Product);
+        return http.Page<MonitoringPage>(new { Look = look, Change = change });
     }
 }

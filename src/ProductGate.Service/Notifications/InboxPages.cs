@@ -32,7 +32,8 @@ internal static class InboxPages
     /// <summary>Where the matter of a notice stands.</summary>
     public static string PlaceOf(InboxItem notice)
     {
-        if (notice.ProductId == Guid.Empty) return "/administration#failed";
+        // About no product: a target that fails, or a power over every product.
+        if (notice.ProductId == Guid.Empty) return notice.Template == "delivery-failing" ? "/administration#failed" : "/delegations";
         var place = notice.Template switch
         {
             "dossier-revised" or "change-proposed" => "/dossier",

@@ -30,11 +30,6 @@ internal sealed class RaiseOpinionValidator : AbstractValidator<RaiseOpinion>
     }
 }
 
-internal sealed class AnswerOpinionValidator : AbstractValidator<AnswerOpinion>
-{
-    public AnswerOpinionValidator() => RuleFor(c => c.Reason).Text(Limits.Reason);
-}
-
 internal sealed class VerifyOpinionValidator : AbstractValidator<VerifyOpinion>
 {
     public VerifyOpinionValidator()
@@ -42,19 +37,4 @@ internal sealed class VerifyOpinionValidator : AbstractValidator<VerifyOpinion>
         RuleFor(c => c.Note).Text(Limits.Reason, optional: true);
         RuleFor(c => c.Note).NotEmpty().When(c => !c.Verified).WithMessage("Say what is missing.");
     }
-}
-
-internal sealed class WithdrawOpinionValidator : AbstractValidator<WithdrawOpinion>
-{
-    public WithdrawOpinionValidator() => RuleFor(c => c.Reason).Text(Limits.Reason);
-}
-
-internal sealed class EscalateOpinionValidator : AbstractValidator<EscalateOpinion>
-{
-    public EscalateOpinionValidator() => RuleFor(c => c.Reason).Text(Limits.Reason);
-}
-
-internal sealed class RuleOnOpinionValidator : AbstractValidator<RuleOnOpinion>
-{
-    public RuleOnOpinionValidator() => RuleFor(c => c.Reason).Text(Limits.Reason);
 }

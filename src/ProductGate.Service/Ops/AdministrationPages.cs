@@ -18,6 +18,7 @@ internal static class AdministrationPages
         Form(pages, "/dead-letters/replay", "replayed", (http, _) => http.ReplayAll(Store(http)));
         Form(pages, "/dead-letters/{subjectId}/replay", "replayed", (http, _) => http.Replay(Store(http), http.SubjectId()));
         Form(pages, "/webhooks", "added", async (http, attempt) => Tell(http, (await http.AddWebhook(Shelf(http), attempt.Read<WebhookOrder>())).Secret!));
+        Form(pages, "/webhooks/{subjectId}", "changed", (http, attempt) => http.ChangeWebhook(Shelf(http), http.SubjectId(), attempt.Read<WebhookOrder>()));
         Form(pages, "/webhooks/{subjectId}/rotation", "rotated", async (http, _) => Tell(http, await http.RotateWebhook(Shelf(http), http.SubjectId())));
         Form(pages, "/webhooks/{subjectId}/removal", "removed", (http, _) => http.RemoveWebhook(Shelf(http), http.SubjectId()));
     }

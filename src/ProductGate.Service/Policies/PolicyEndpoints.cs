@@ -1,4 +1,3 @@
-using FluentValidation;
 using ProductGate.Domain;
 using ProductGate.Service.Door;
 
@@ -8,9 +7,4 @@ internal static class PolicyEndpoints
 {
     public static void MapPolicies(this IEndpointRouteBuilder api) =>
         api.MapCommand<MigratePolicy>("/products/{productId}/policy-migration", "Judge the running round by another version of its policy");
-}
-
-internal sealed class MigratePolicyValidator : AbstractValidator<MigratePolicy>
-{
-    public MigratePolicyValidator() => RuleFor(c => c.Reason).Text(Limits.Reason);
 }

@@ -21,9 +21,12 @@ internal static class Histories
     /// <exception cref="ProblemException">404: no such product, not visible, or not yet declared at that moment.</exception>
     public static async Task<Told> Tell(this IQuerySession session, HttpContext http, long version = 0, DateTimeOffset? asOf = null)
     {
-        await session.Snapshot(http);
-        var events = await session.Events.FetchStreamAsync(http.ProductId(), version, asOf, token: http.RequestAborted);
-        return Fold(events) ?? throw new ProblemException(Problem.UnknownProduct);
+        var now = await session.Snapshot(http);
+        var (lately, isNow) = (http.RequestServices.GetRequiredService<ToldLately>(), version == 0 && asOf is null);
+        if (isNow && lately.Of(now.Id, now.Version) is { } known) return known;
+        var events = await session.Events.FetchStreamAsync(now.Id, version, asOf, token: http.RequestAborted);
+        var told = Fold(events) ?? throw new ProblemException(Problem.UnknownProduct);
+        return isNow ? lately.Keep(told) : told;
     }
 
     /// <summary>The snapshot, for answers that need no content.</summary>

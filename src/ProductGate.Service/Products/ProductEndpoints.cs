@@ -45,13 +45,3 @@ internal sealed class DeclareProductValidator : AbstractValidator<DeclareProduct
         RuleFor(c => c.Summary).Text(Limits.LongText);
     }
 }
-
-internal sealed class WithdrawProductValidator : AbstractValidator<WithdrawProduct>
-{
-    public WithdrawProductValidator() => RuleFor(c => c.Reason).Text(Limits.Reason);
-}
-
-internal sealed class ProposeChangeValidator : AbstractValidator<ProposeChange>
-{
-    public ProposeChangeValidator() => RuleFor(c => c.Reason).Text(Limits.Reason);
-}

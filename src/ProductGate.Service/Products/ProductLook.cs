@@ -35,8 +35,24 @@ public sealed class ProductLook
     /// <summary>Whether this is for the person at all; what it is about, where that makes a difference.</summary>
     public bool May(Deed deed, Guid? subject = null) => permissions.Any(p => p.Deed == deed && (subject is null || p.Subject is null || p.Subject == subject));
 
-    /// <summary>Why the rules would refuse it as things are; null where they would not.</summary>
-    public Phrase? WhyNot(IProductCommand command) => ProductRules.Decide(Situation, command).Refusal?.Sentence;
+    /// <summary>Whether the table of authority lets the person do such a thing at all.</summary>
+    public bool IsFor(IProductCommand command) => Authority.Check(Situation, command) is null;
+
+    /// <summary>Why the rules would refuse it now, with everything opened that has to be; null where they would not.</summary>
+    public Refusal? Refuses(IProductCommand command) => ProductRules.Decide(Situation.HavingOpenedAll(), command).Refusal;
+
+    /// <summary>The same in a sentence.</summary>
+    public Phrase? WhyNot(IProductCommand command) => Refuses(command)?.Sentence;
+
+    /// <summary>The facts of one kind, oldest first.</summary>
+    public IEnumerable<(T Fact, Happening Step)> Facts<T>()
+        where T : IFact => Trail.Where(h => h.Fact is T).Select(h => ((T)h.Fact, h));
+
+    /// <summary>The documents that the product has, to be cited again.</summary>
+    public IEnumerable<DocumentRef> Documents => Facts<DocumentAttached>().Select(f => new DocumentRef(f.Fact.Sha256, f.Fact.Name)).DistinctBy(d => d.Sha256);
+
+    /// <summary>The document that was chosen by its hash and name.</summary>
+    public static DocumentRef[]? Chosen(string value) => value.Split(' ', 2) is [var hash, var name] && Hashes.IsSha256(hash) ? [new(hash, name)] : null;
 
     /// <summary>Whether a matter of this office is the person's own.</summary>
     public bool IsMine(Role office) => office == Role.ProductTeam ? By.IsTeamOf(Product) : By.SpeaksFor(office);

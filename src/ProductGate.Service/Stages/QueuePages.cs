@@ -9,8 +9,9 @@ namespace ProductGate.Service.Stages;
 
 /// <summary>What the page of the queue shows.</summary>
 /// <param name="Kinds">What waits for the reader, whatever the filters.</param>
+/// <param name="More">So much waits that it was not counted to the end.</param>
 /// <param name="Wrong">A filter that means nothing.</param>
-public sealed record QueueModel(QueueView View, Page<WorkQueueRow> Rows, KindCount[] Kinds, Problem? Wrong)
+public sealed record QueueModel(QueueView View, Page<WorkQueueRow> Rows, KindCount[] Kinds, bool More, Problem? Wrong)
 {
     public int Waiting => Kinds.Sum(k => k.Waiting);
 
@@ -23,11 +24,13 @@ internal static class QueuePages
 
     public static void MapQueuePages(this RouteGroupBuilder pages) => pages.MapGet("/", Show);
 
-    private static async Task<IResult> Show(HttpContext http, IQuerySession session, NpgsqlDataSource database, TimeProvider clock)
+    private static async Task<IResult> Show(HttpContext http, IQuerySession session, NpgsqlDataSource database, Counts counts, TimeProvider clock)
     {
         var stop = http.RequestAborted;
         var sight = await QueueSight.Of(session, http.User.ToActor(), clock.GetUtcNow(), stop);
-        var model = new QueueModel(QueueView.Mine, new([], null), await sight.Kinds(database, stop), null);
+        var (kinds, more) = await sight.Kinds(database, stop);
+        var model = new QueueModel(QueueView.Mine, new([], null), kinds, more, null);
+        counts.Queue = model.Waiting;
         return http.Page<QueuePage>(new { Model = await Fill(http, session, sight, model) });
     }
 

@@ -27,15 +27,17 @@ internal static class Forms
     }
 
     /// <summary>A form that is a command on the product of the address.</summary>
+    /// <param name="complete">Adds what the form says in its own way.</param>
     /// <param name="about">Puts the subject of the address (an opinion, a condition) into the command.</param>
     /// <param name="show">The page with the form, for when it is to be shown again.</param>
     /// <param name="done">Where it leads; the page itself unless given.</param>
-    public static RouteHandlerBuilder MapForm<T>(this IEndpointRouteBuilder pages, string path, Func<HttpContext, Task<IResult>> show, Func<HttpContext, CommandAnswer, string>? done = null, Func<T, Guid, T>? about = null)
+    public static RouteHandlerBuilder MapForm<T>(this IEndpointRouteBuilder pages, string path, Func<HttpContext, Task<IResult>> show, Func<HttpContext, CommandAnswer, string>? done = null, Func<T, Guid, T>? about = null, Func<T, Attempt, T>? complete = null)
         where T : IProductCommand =>
         pages.MapPost(path, (Delegate)((HttpContext http) => http.Try(show, async attempt =>
         {
             var command = attempt.Read<T>();
             if (about is not null) command = about(command, http.SubjectId());
+            if (complete is not null) command = complete(command, attempt);
             http.Validate(command);
             var answer = await http.Decide(command, attempt);
             if (answer is not null) http.SeeOther(done?.Invoke(http, answer) ?? Done(attempt.Page!, answer));

@@ -16,7 +16,7 @@ namespace ProductGate.Service.Ui;
 /// <summary>Everything that people open in a browser. Who may see what is asked where it is read, as for programs.</summary>
 internal static class PageRoutes
 {
-    /// <remarks>Compressed over TLS too: a page holds no secret but the antiforgery token, which looks different in every answer.</remarks>
+    /// <remarks>Compressed over TLS too, but not for other sites (<see cref="Assets"/>); the antiforgery token looks different in every answer.</remarks>
     public static void AddPages(this IServiceCollection services) => services.AddScoped<Visit>().AddScoped<Speech>().AddScoped<Counts>().AddSingleton<Assets>()
         .AddResponseCompression(o => (o.EnableForHttps, o.MimeTypes) = (true, ["text/html", "text/css", "text/javascript", "image/svg+xml"]));
 

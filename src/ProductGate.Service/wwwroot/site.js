@@ -1,4 +1,4 @@
-// Comfort only: every page works without this. Busy buttons, filters that apply as one types, what changed meanwhile, and a warning before typed text is left.
+// Comfort only: every page works without this. Busy buttons, filters that apply as one types, what changed meanwhile, how far an upload has come, and a warning before typed text is left.
 (() => {
   const each = (selector, act, root = document) => root.querySelectorAll(selector).forEach(act);
   const parse = (html) => new DOMParser().parseFromString(html, 'text/html');
@@ -7,10 +7,29 @@
   const target = document.querySelector('[data-focus]');
   if (target) target.focus();
 
+  // A file shows how far it has come. Where that fails, the browser sends the form in its own way.
+  const send = (form, button, file) => {
+    const request = new XMLHttpRequest(), bar = document.getElementById(`${file.id}-p`);
+    request.upload.onprogress = (e) => { bar.hidden = false; bar.value = e.loaded / e.total; };
+    request.onload = () => {
+      history.replaceState(null, '', request.responseURL);
+      document.open();
+      document.write(request.responseText);
+      document.close();
+      if (request.status === 200 && button.name === 'upload') location.hash = file.id;
+    };
+    request.onerror = () => { file.dataset.plain = 'true'; form.requestSubmit(button); };
+    request.open('post', form.action);
+    request.setRequestHeader('accept', 'text/html');
+    request.send(new FormData(form, button));
+  };
+
   // One press is enough, and nobody wonders whether it was taken.
   document.addEventListener('submit', (e) => {
     if (e.defaultPrevented) return;
     sending = e.target.method === 'post';
+    const file = [...e.target.elements].find((i) => i.type === 'file' && i.files.length > 0);
+    if (file && !file.dataset.plain) { e.preventDefault(); send(e.target, e.submitter, file); }
     if (sending) setTimeout(() => each('button', (b) => { b.setAttribute('aria-disabled', 'true'); }, e.target));
   });
   document.addEventListener('click', (e) => { if (e.target.closest('button[aria-disabled=true]')) e.preventDefault(); });

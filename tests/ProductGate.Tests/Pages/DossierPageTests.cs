@@ -55,6 +55,26 @@ public sealed class DossierPageTests(Browser browser, SharedBank shared) : IClas
         window.Complaints.Should().OnlyContain(c => c.Contains("422"), "the browser tells of the refusal, and of nothing else");
     }
 
+    /// <summary>The script sends the file itself, to be told how far it is; the page is then what it would have been without.</summary>
+    [Fact]
+    public async Task a_large_file_shows_how_far_it_has_come()
+    {
+        var product = await HttpJourney.Declared(shared.Bank);
+        await using var window = await browser.Open(shared.Bank, People.Designer);
+        var (page, size) = (window.Page, 5 * 1024 * 1024);
+        await page.GotoAsync($"/products/{product.Id}/dossier/Pricing/edit");
+        await page.EvaluateAsync("() => { const bar = document.querySelector('progress'); new MutationObserver(() => { window.seen = !bar.hidden; }).observe(bar, { attributes: true }); }");
+        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "prices.txt", MimeType = "text/plain", Buffer = [.. Enumerable.Repeat((byte)'x', size)] });
+        var sent = await page.RunAndWaitForRequestAsync(() => page.Locator("button[name=upload]").ClickAsync(), r => r.Method == "POST");
+        sent.ResourceType.Should().Be("xhr");
+        await Assertions.Expect(page.Locator("input[name='documents[0].name']")).ToHaveValueAsync("prices.txt");
+        (await page.EvaluateAsync<bool>("window.seen")).Should().BeTrue();
+        new Uri(page.Url).Fragment.Should().NotBeEmpty("the reader is where they were");
+        await page.Locator("button[name=keep]").Last.ClickAsync();
+        await Assertions.Expect(page.Locator("input[name='documents[0].name']")).ToHaveValueAsync("prices.txt");
+        window.Complaints.Should().BeEmpty();
+    }
+
     [Fact]
     public async Task what_is_wrong_is_said_beside_its_field_and_nothing_typed_is_lost()
     {

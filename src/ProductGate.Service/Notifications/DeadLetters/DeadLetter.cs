@@ -5,6 +5,7 @@ namespace ProductGate.Service.Notifications;
 
 /// <summary>A message that was given up after all attempts, or refused for good.</summary>
 /// <param name="Kind">What kind of message: <c>MailNotice</c>, <c>CallWebhook</c> ...</param>
+/// <param name="ProductId">Absent where the message is about no product.</param>
 /// <param name="Replaying">True once somebody has asked for another try.</param>
 public sealed record DeadLetter(Guid Id, string Kind, string? Recipient, string? Template, Guid? ProductId, string Error, DateTimeOffset SentAt, bool Replaying)
 {
@@ -17,7 +18,7 @@ public sealed record DeadLetter(Guid Id, string Kind, string? Recipient, string?
             nameof(CallWebhook) when Read<CallWebhook>(letter) is { } c => (WebhookCaller.TargetOf(c.Webhook), c.Notice),
             _ => ((string?)null, (Tell?)null),
         };
-        return new(letter.Id, kind, recipient, tell?.Template, tell?.ProductId, letter.ExceptionMessage, letter.SentAt, letter.Replayable);
+        return new(letter.Id, kind, recipient, tell?.Template, tell is { ProductId: var product } && product != Guid.Empty ? product : null, letter.ExceptionMessage, letter.SentAt, letter.Replayable);
     }
 
     /// <summary>Null where an older release wrote it in another form: it is listed all the same.</summary>

@@ -1,4 +1,5 @@
 using Npgsql;
+using ProductGate.Service.Ops;
 
 namespace ProductGate.Service.Notifications;
 
@@ -29,7 +30,7 @@ public sealed class Deliveries(NpgsqlDataSource database, Stubbornness stubbornn
     /// <param name="target">What fails together: the mail server, or one webhook.</param>
     public async Task Once(DeliveryKey key, string target, Func<CancellationToken, Task> send, CancellationToken stop)
     {
-        await using (var claim = database.CreateCommand(Claim)) await With(claim, key).ExecuteNonQueryAsync(stop);
+        await database.Execute(Claim, stop, key.Event, key.Recipient, key.Channel);
         await using var connection = await database.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
         if (await State(connection, key, stop) == Delivered) return;
@@ -52,24 +53,10 @@ public sealed class Deliveries(NpgsqlDataSource database, Stubbornness stubbornn
 
     private static async Task<string?> State(NpgsqlConnection connection, DeliveryKey key, CancellationToken stop)
     {
-        await using var command = new NpgsqlCommand(Lock, connection);
-        return (string?)await With(command, key).ExecuteScalarAsync(stop);
+        await using var command = connection.Ask(Lock, key.Event, key.Recipient, key.Channel);
+        return (string?)await command.ExecuteScalarAsync(stop);
     }
 
-    private async Task Record(NpgsqlConnection connection, DeliveryKey key, string state, string? error)
-    {
-        await using var command = With(new NpgsqlCommand(Write, connection), key);
-        command.Parameters.AddWithValue(state);
-        command.Parameters.Add(new NpgsqlParameter<string?> { TypedValue = error, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
-        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset?> { TypedValue = state == Delivered ? clock.GetUtcNow() : null, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.TimestampTz });
-        await command.ExecuteNonQueryAsync();
-    }
-
-    private static NpgsqlCommand With(NpgsqlCommand command, DeliveryKey key)
-    {
-        command.Parameters.AddWithValue(key.Event);
-        command.Parameters.AddWithValue(key.Recipient);
-        command.Parameters.AddWithValue(key.Channel);
-        return command;
-    }
+    private Task Record(NpgsqlConnection connection, DeliveryKey key, string state, string? error) =>
+        connection.Execute(Write, CancellationToken.None, key.Event, key.Recipient, key.Channel, state, Sql.Text(error), Sql.Time(state == Delivered ? clock.GetUtcNow() : null));
 }

@@ -1,4 +1,5 @@
 using Npgsql;
+using ProductGate.Service.Ops;
 
 namespace ProductGate.Service.Notifications;
 
@@ -11,9 +12,7 @@ internal sealed class DeliverySweep(NpgsqlDataSource database, DeliveryTimes tim
         while (await timer.WaitForNextTickAsync(stoppingToken))
             try
             {
-                await using var command = database.CreateCommand($"delete from {ChannelTables.Deliveries} where state = '{Deliveries.Delivered}' and delivered_at < $1");
-                command.Parameters.AddWithValue(clock.GetUtcNow() - times.Keep);
-                await command.ExecuteNonQueryAsync(stoppingToken);
+                await database.Execute($"delete from {ChannelTables.Deliveries} where state = '{Deliveries.Delivered}' and delivered_at < $1", stoppingToken, clock.GetUtcNow() - times.Keep);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {

@@ -1,5 +1,6 @@
 using Npgsql;
 using ProductGate.Domain;
+using ProductGate.Service.Ops;
 
 namespace ProductGate.Service.Notifications;
 
@@ -27,35 +28,19 @@ public sealed class FailingTargets(NpgsqlDataSource database, DeliveryTimes opti
         var since = refused ? now : await Since(connection, target, now, error.Message);
         if (!refused && now - since < options.TellAfter) return;
         var cause = refused ? $"refused/{target}" : $"failing/{target}/{since:O}";
-        await using var tell = new NpgsqlCommand(Tell, connection);
-        tell.Parameters.AddWithValue(Ids.Derive(cause));
-        tell.Parameters.AddWithValue(cause);
-        tell.Parameters.AddWithValue(new Audience(Role.Administrator).Key);
-        tell.Parameters.AddWithValue(refused ? $"Notices to {target} are refused: {error.Message}" : $"Notices through {target} have not got through since {since:u}: {error.Message}");
-        tell.Parameters.AddWithValue(now);
-        await tell.ExecuteNonQueryAsync();
+        var text = refused ? $"Notices to {target} are refused: {error.Message}" : $"Notices through {target} have not got through since {since:u}: {error.Message}";
+        await connection.Execute(Tell, CancellationToken.None, Ids.Derive(cause), cause, new Audience(Role.Administrator).Key, text, now);
     }
 
-    public async Task Recovered(NpgsqlConnection connection, string target)
-    {
-        await using var command = new NpgsqlCommand($"delete from {ChannelTables.Targets} where target = $1", connection) { Parameters = { new() { Value = target } } };
-        await command.ExecuteNonQueryAsync();
-    }
+    public Task Recovered(NpgsqlConnection connection, string target) => connection.Execute($"delete from {ChannelTables.Targets} where target = $1", CancellationToken.None, target);
 
     /// <summary>Those that have failed for long.</summary>
-    public async Task<List<string>> ForLong(CancellationToken stop)
-    {
-        await using var command = database.CreateCommand($"select target from {ChannelTables.Targets} where since <= $1 order by target limit 20");
-        command.Parameters.AddWithValue(clock.GetUtcNow() - options.TellAfter);
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        var found = new List<string>();
-        while (await reader.ReadAsync(stop)) found.Add(reader.GetString(0));
-        return found;
-    }
+    public Task<List<string>> ForLong(CancellationToken stop) =>
+        database.Read($"select target from {ChannelTables.Targets} where since <= $1 order by target limit 20", r => r.GetString(0), stop, clock.GetUtcNow() - options.TellAfter);
 
     private static async Task<DateTimeOffset> Since(NpgsqlConnection connection, string target, DateTimeOffset now, string error)
     {
-        await using var note = new NpgsqlCommand(Note, connection) { Parameters = { new() { Value = target }, new() { Value = now }, new() { Value = error } } };
+        await using var note = connection.Ask(Note, target, now, error);
         await using var reader = await note.ExecuteReaderAsync();
         await reader.ReadAsync();
         return reader.GetFieldValue<DateTimeOffset>(0);

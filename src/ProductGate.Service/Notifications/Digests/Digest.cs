@@ -1,6 +1,7 @@
 using Marten;
 using Npgsql;
 using ProductGate.Domain;
+using ProductGate.Service.Ops;
 using ProductGate.Service.Stages;
 
 namespace ProductGate.Service.Notifications;
@@ -34,15 +35,6 @@ public sealed class Digests(IDocumentStore store, NpgsqlDataSource database)
         return new([.. rows.DistinctBy(r => r.Matter).Select(r => r.Entry)], [.. (await Notices(audiences, from, to, stop)).Where(n => Wishes.Of(profile.Kinds, n.Template, n.Urgency) == Wish.Digest).Take(Most)]);
     }
 
-    private async Task<List<DigestLine>> Notices(string[] audiences, DateTimeOffset from, DateTimeOffset to, CancellationToken stop)
-    {
-        await using var command = database.CreateCommand(Since);
-        command.Parameters.AddWithValue(audiences);
-        command.Parameters.AddWithValue(from);
-        command.Parameters.AddWithValue(to);
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        var lines = new List<DigestLine>();
-        while (await reader.ReadAsync(stop)) lines.Add(new(reader.GetGuid(0), reader.GetString(1), reader.GetString(2), Enum.Parse<Urgency>(reader.GetString(3)), reader.GetString(4)));
-        return lines;
-    }
+    private Task<List<DigestLine>> Notices(string[] audiences, DateTimeOffset from, DateTimeOffset to, CancellationToken stop) => database.Read(
+        Since, r => new DigestLine(r.GetGuid(0), r.GetString(1), r.GetString(2), Enum.Parse<Urgency>(r.GetString(3)), r.GetString(4)), stop, audiences, from, to);
 }

@@ -1,5 +1,6 @@
 using Marten;
 using Npgsql;
+using ProductGate.Service.Ops;
 using ProductGate.Service.Policies;
 using Wolverine;
 
@@ -24,8 +25,7 @@ public static class PlanDigestsHandler
     {
         var calendar = policies.InForce.Calendar;
         var day = times.Next(calendar, clock.GetUtcNow());
-        await using var known = database.CreateCommand($"select 1 from {ChannelTables.DigestDays} where day = $1");
-        known.Parameters.AddWithValue(day);
+        await using var known = database.Ask($"select 1 from {ChannelTables.DigestDays} where day = $1", day);
         if (await known.ExecuteScalarAsync(stop) is not null) return [];
         // Of two nodes that plan at once, the second fails on the key, looks again, and finds it planned.
         session.QueueSqlCommand($"insert into {ChannelTables.DigestDays} (day) values (?)", day);

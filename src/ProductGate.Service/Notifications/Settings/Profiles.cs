@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Npgsql;
 using ProductGate.Domain;
+using ProductGate.Service.Ops;
 
 namespace ProductGate.Service.Notifications;
 
@@ -25,39 +26,23 @@ public sealed class Profiles(NpgsqlDataSource database, TimeProvider clock)
         on conflict (person) do update set mail = excluded.mail, kinds = excluded.kinds, audiences = excluded.audiences, seen_at = excluded.seen_at
         """;
 
-    public Task Keep(Profile profile, CancellationToken stop) => Execute(
-        Write, stop, new() { Value = profile.Person }, new NpgsqlParameter<string?> { TypedValue = profile.Mail, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text },
-        new() { Value = JsonSerializer.Serialize(profile.Kinds, Json.Options) }, new() { Value = profile.Audiences }, new() { Value = clock.GetUtcNow() });
+    public Task Keep(Profile profile, CancellationToken stop) =>
+        database.Execute(Write, stop, profile.Person, Sql.Text(profile.Mail), JsonSerializer.Serialize(profile.Kinds, Json.Options), profile.Audiences, clock.GetUtcNow());
 
     /// <summary>Somebody was here; nothing happens where they have no profile.</summary>
-    public Task Seen(string person, string[] audiences, CancellationToken stop) => Execute(
-        $"update {ChannelTables.Profiles} set audiences = $2, seen_at = $3 where person = $1", stop, new() { Value = person }, new() { Value = audiences }, new() { Value = clock.GetUtcNow() });
+    public Task Seen(string person, string[] audiences, CancellationToken stop) =>
+        database.Execute($"update {ChannelTables.Profiles} set audiences = $2, seen_at = $3 where person = $1", stop, person, audiences, clock.GetUtcNow());
 
     public async Task<Profile?> Find(string person, CancellationToken stop) =>
-        (await Read($"select {Columns} from {ChannelTables.Profiles} where person = $1", stop, new NpgsqlParameter { Value = person })).FirstOrDefault();
+        (await database.Read($"select {Columns} from {ChannelTables.Profiles} where person = $1", Read, stop, person)).FirstOrDefault();
 
     /// <summary>Everybody who can be written to and belongs to one of the audiences, or is one.</summary>
-    public Task<List<Profile>> Of(string[] audiences, CancellationToken stop) => Read(
-        $"select {Columns} from {ChannelTables.Profiles} where (audiences && $1 or 'person:' || person = any($1)) and mail is not null and seen_at > $2", stop, new() { Value = audiences }, new() { Value = clock.GetUtcNow() - Season });
+    public Task<List<Profile>> Of(string[] audiences, CancellationToken stop) => database.Read(
+        $"select {Columns} from {ChannelTables.Profiles} where (audiences && $1 or 'person:' || person = any($1)) and mail is not null and seen_at > $2", Read, stop, audiences, clock.GetUtcNow() - Season);
 
     /// <summary>Everybody who can be written to.</summary>
-    public Task<List<Profile>> All(CancellationToken stop) => Read($"select {Columns} from {ChannelTables.Profiles} where mail is not null and seen_at > $1", stop, new NpgsqlParameter { Value = clock.GetUtcNow() - Season });
+    public Task<List<Profile>> All(CancellationToken stop) => database.Read($"select {Columns} from {ChannelTables.Profiles} where mail is not null and seen_at > $1", Read, stop, clock.GetUtcNow() - Season);
 
-    private async Task Execute(string sql, CancellationToken stop, params NpgsqlParameter[] values)
-    {
-        await using var command = database.CreateCommand(sql);
-        command.Parameters.AddRange(values);
-        await command.ExecuteNonQueryAsync(stop);
-    }
-
-    private async Task<List<Profile>> Read(string sql, CancellationToken stop, params NpgsqlParameter[] values)
-    {
-        await using var command = database.CreateCommand(sql);
-        command.Parameters.AddRange(values);
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        var found = new List<Profile>();
-        while (await reader.ReadAsync(stop))
-            found.Add(new(reader.GetString(0), reader.IsDBNull(1) ? null : reader.GetString(1), JsonSerializer.Deserialize<Dictionary<string, Wish>>(reader.GetString(2), Json.Options)!, reader.GetFieldValue<string[]>(3)));
-        return found;
-    }
+    private static Profile Read(NpgsqlDataReader r) =>
+        new(r.GetString(0), r.IsDBNull(1) ? null : r.GetString(1), JsonSerializer.Deserialize<Dictionary<string, Wish>>(r.GetString(2), Json.Options)!, r.GetFieldValue<string[]>(3));
 }

@@ -33,9 +33,8 @@ internal static class WebhookEndpoints
     private static async Task<IResult> Change(Guid webhookId, HttpContext http, WebhookShelf shelf)
     {
         http.May(Deed.ManageWebhooks);
-        var order = await Order(http);
-        http.Validate(order);
-        return await shelf.Change(webhookId, order, http.RequestAborted) ? Results.NoContent() : Unknown.ToResult();
+        await http.ChangeWebhook(shelf, webhookId, await Order(http));
+        return Results.NoContent();
     }
 
     private static async Task<IResult> Remove(Guid webhookId, HttpContext http, WebhookShelf shelf)
@@ -60,6 +59,13 @@ internal static class WebhookEndpoints
         var by = http.May(Deed.ManageWebhooks);
         http.Validate(order);
         return shelf.Add(order, by.Id, http.RequestAborted);
+    }
+
+    public static async Task ChangeWebhook(this HttpContext http, WebhookShelf shelf, Guid id, WebhookOrder order)
+    {
+        http.May(Deed.ManageWebhooks);
+        http.Validate(order);
+        if (!await shelf.Change(id, order, http.RequestAborted)) throw new ProblemException(Unknown);
     }
 
     public static async Task RemoveWebhook(this HttpContext http, WebhookShelf shelf, Guid id)

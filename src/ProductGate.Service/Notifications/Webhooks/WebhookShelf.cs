@@ -1,4 +1,5 @@
 using Npgsql;
+using ProductGate.Service.Ops;
 
 namespace ProductGate.Service.Notifications;
 
@@ -11,44 +12,34 @@ public sealed class WebhookShelf(NpgsqlDataSource database, WebhookSecrets secre
     {
         var now = clock.GetUtcNow();
         var hook = new Webhook(Guid.CreateVersion7(now), order.Url, order.Kinds ?? [], by, now) { Secret = WebhookSecrets.New() };
-        await Execute($"insert into {ChannelTables.Webhooks} (id, url, kinds, secret, created_by, created_at) values ($1, $2, $3, $4, $5, $6)", stop, hook.Id, hook.Url, hook.Kinds, secrets.Close(hook.Secret), by, now);
+        await database.Execute($"insert into {ChannelTables.Webhooks} (id, url, kinds, secret, created_by, created_at) values ($1, $2, $3, $4, $5, $6)", stop, hook.Id, hook.Url, hook.Kinds, secrets.Close(hook.Secret), by, now);
         return hook;
     }
 
     public async Task<bool> Change(Guid id, WebhookOrder order, CancellationToken stop) =>
-        await Execute($"update {ChannelTables.Webhooks} set url = $2, kinds = $3 where id = $1", stop, id, order.Url, order.Kinds ?? []) == 1;
+        await database.Execute($"update {ChannelTables.Webhooks} set url = $2, kinds = $3 where id = $1", stop, id, order.Url, order.Kinds ?? []) == 1;
 
     public async Task<bool> Remove(Guid id, CancellationToken stop)
     {
-        await Execute($"delete from {ChannelTables.Targets} where target = $1", stop, WebhookCaller.TargetOf(id));
-        return await Execute($"delete from {ChannelTables.Webhooks} where id = $1", stop, id) == 1;
+        await database.Execute($"delete from {ChannelTables.Targets} where target = $1", stop, WebhookCaller.TargetOf(id));
+        return await database.Execute($"delete from {ChannelTables.Webhooks} where id = $1", stop, id) == 1;
     }
 
     /// <summary>A new secret; the one before signs as well for a while, so that the receiver can change over in peace.</summary>
     public async Task<string?> Rotate(Guid id, CancellationToken stop)
     {
         var fresh = WebhookSecrets.New();
-        var changed = await Execute(
+        var changed = await database.Execute(
             $"update {ChannelTables.Webhooks} set former_secret = secret, former_until = $2, secret = $3 where id = $1", stop, id, clock.GetUtcNow() + options.Overlap, secrets.Close(fresh));
         return changed == 1 ? fresh : null;
     }
 
-    public async Task<List<Webhook>> All(CancellationToken stop)
-    {
-        await using var command = database.CreateCommand($"select {Columns} from {ChannelTables.Webhooks} order by id");
-        command.Parameters.AddWithValue(clock.GetUtcNow());
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        var found = new List<Webhook>();
-        while (await reader.ReadAsync(stop)) found.Add(Read(reader));
-        return found;
-    }
+    public Task<List<Webhook>> All(CancellationToken stop) => database.Read($"select {Columns} from {ChannelTables.Webhooks} order by id", Read, stop, clock.GetUtcNow());
 
     /// <summary>The webhook, and the secrets that are valid now, newest first; null where it is gone.</summary>
     public async Task<(Webhook Hook, string[] Secrets)?> Find(Guid id, CancellationToken stop)
     {
-        await using var command = database.CreateCommand($"select {Columns}, secret, former_secret from {ChannelTables.Webhooks} where id = $2");
-        command.Parameters.AddWithValue(clock.GetUtcNow());
-        command.Parameters.AddWithValue(id);
+        await using var command = database.Ask($"select {Columns}, secret, former_secret from {ChannelTables.Webhooks} where id = $2", clock.GetUtcNow(), id);
         await using var reader = await command.ExecuteReaderAsync(stop);
         if (!await reader.ReadAsync(stop)) return null;
         var hook = Read(reader);
@@ -57,11 +48,4 @@ public sealed class WebhookShelf(NpgsqlDataSource database, WebhookSecrets secre
 
     private static Webhook Read(NpgsqlDataReader r) =>
         new(r.GetGuid(0), r.GetString(1), r.GetFieldValue<string[]>(2), r.GetString(3), r.GetFieldValue<DateTimeOffset>(4), r.IsDBNull(5) ? null : r.GetFieldValue<DateTimeOffset>(5));
-
-    private async Task<int> Execute(string sql, CancellationToken stop, params object[] values)
-    {
-        await using var command = database.CreateCommand(sql);
-        foreach (var value in values) command.Parameters.AddWithValue(value);
-        return await command.ExecuteNonQueryAsync(stop);
-    }
 }

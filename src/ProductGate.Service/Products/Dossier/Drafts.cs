@@ -2,6 +2,7 @@ using System.Text;
 using Npgsql;
 using NpgsqlTypes;
 using ProductGate.Domain;
+using ProductGate.Service.Ops;
 
 namespace ProductGate.Service.Products;
 
@@ -21,44 +22,16 @@ internal sealed class Drafts(NpgsqlDataSource database, TimeProvider clock)
         on conflict (person, product_id, section) do update set fields = excluded.fields, revision = excluded.revision, at = excluded.at
         """;
 
-    public async Task Keep(string person, Guid product, Section section, byte[] fields, int revision, CancellationToken stop)
-    {
-        await using var command = About(Upsert, person, product);
-        command.Parameters.Add(new() { Value = section.ToString() });
-        command.Parameters.Add(new() { Value = Encoding.UTF8.GetString(fields), NpgsqlDbType = NpgsqlDbType.Json });
-        command.Parameters.Add(new() { Value = revision });
-        command.Parameters.Add(new() { Value = clock.GetUtcNow() });
-        await command.ExecuteNonQueryAsync(stop);
-    }
+    public Task Keep(string person, Guid product, Section section, byte[] fields, int revision, CancellationToken stop) => database.Execute(
+        Upsert, stop, person, product, section.ToString(), new NpgsqlParameter { Value = Encoding.UTF8.GetString(fields), NpgsqlDbType = NpgsqlDbType.Json }, revision, clock.GetUtcNow());
 
-    public async Task<SectionDraft[]> Of(string person, Guid product, CancellationToken stop)
-    {
-        await using var command = About($"select section, fields, revision, at from {DraftTables.Drafts} where person = $1 and product_id = $2", person, product);
-        await using var reader = await command.ExecuteReaderAsync(stop);
-        var drafts = new List<SectionDraft>();
-        while (await reader.ReadAsync(stop)) drafts.Add(new(Enum.Parse<Section>(reader.GetString(0)), reader.GetString(1), reader.GetInt32(2), reader.GetFieldValue<DateTimeOffset>(3)));
-        return [.. drafts];
-    }
+    public async Task<SectionDraft[]> Of(string person, Guid product, CancellationToken stop) =>
+        [.. await database.Read($"select section, fields, revision, at from {DraftTables.Drafts} where person = $1 and product_id = $2", Read, stop, person, product)];
 
-    public async Task Discard(string person, Guid product, Section section, CancellationToken stop)
-    {
-        await using var command = About($"delete from {DraftTables.Drafts} where person = $1 and product_id = $2 and section = $3", person, product);
-        command.Parameters.Add(new() { Value = section.ToString() });
-        await command.ExecuteNonQueryAsync(stop);
-    }
+    public Task Discard(string person, Guid product, Section section, CancellationToken stop) =>
+        database.Execute($"delete from {DraftTables.Drafts} where person = $1 and product_id = $2 and section = $3", stop, person, product, section.ToString());
 
-    public async Task Sweep(CancellationToken stop)
-    {
-        await using var command = database.CreateCommand($"delete from {DraftTables.Drafts} where at < $1");
-        command.Parameters.Add(new() { Value = clock.GetUtcNow() - Kept });
-        await command.ExecuteNonQueryAsync(stop);
-    }
+    public Task Sweep(CancellationToken stop) => database.Execute($"delete from {DraftTables.Drafts} where at < $1", stop, clock.GetUtcNow() - Kept);
 
-    private NpgsqlCommand About(string sql, string person, Guid product)
-    {
-        var command = database.CreateCommand(sql);
-        command.Parameters.Add(new() { Value = person });
-        command.Parameters.Add(new() { Value = product });
-        return command;
-    }
+    private static SectionDraft Read(NpgsqlDataReader r) => new(Enum.Parse<Section>(r.GetString(0)), r.GetString(1), r.GetInt32(2), r.GetFieldValue<DateTimeOffset>(3));
 }

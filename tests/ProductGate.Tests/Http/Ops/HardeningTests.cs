@@ -31,6 +31,20 @@ public sealed class HardeningTests(StrictBank strict, SharedBank shared) : IClas
     private static readonly (string, string)[] ThroughTheProxy = [("X-Forwarded-Proto", "https"), ("Host", "gate.bank.example")];
 
     [Theory]
+    [InlineData("same-origin", true)]
+    [InlineData("none", true)]
+    [InlineData("same-site", false)]
+    [InlineData("cross-site", false)]
+    public async Task what_another_site_makes_a_browser_ask_for_is_not_compressed(string from, bool compressed)
+    {
+        using var reader = new Visitor(shared.Bank.Line.BaseAddress!);
+        await reader.SignIn(People.Officer.Id);
+        var answer = await reader.Get("/products?q=Harbour", ("Sec-Fetch-Site", from), ("Accept-Encoding", "br"));
+        answer.Status.Should().Be(200);
+        answer.ContentHeaders.ContentEncoding.Should().Equal(compressed ? ["br"] : []);
+    }
+
+    [Theory]
     [InlineData("/api/products", 401)]
     [InlineData("/nothing", 401)]
     [InlineData("/signed-out", 200)]
