@@ -1,7 +1,6 @@
 using System.Globalization;
-using System.Text;
 using CsvHelper;
-using CsvHelper.Configuration;
+using ProductGate.Service.Door;
 
 namespace ProductGate.Service.Products;
 
@@ -10,14 +9,10 @@ internal static class ProductsCsv
 {
     private static readonly string[] Columns = ["id", "name", "category", "team", "stage", "disposition", "marketState", "riskGrade", "round", "openObjections", "nextDue", "declaredAt"];
 
-    /// <remarks>What somebody typed must stay text: a spreadsheet would run a name that begins like a formula.</remarks>
-    private static readonly CsvConfiguration Format = new(CultureInfo.InvariantCulture) { NewLine = "\r\n", InjectionOptions = InjectionOptions.Escape };
-
     public static async Task Write(Stream file, IAsyncEnumerable<ProductRow> products, CancellationToken stop)
     {
-        // With its mark, or a spreadsheet takes Chinese for something else.
-        await using var text = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
-        await using var csv = new CsvWriter(text, Format, leaveOpen: true);
+        await using var text = new StreamWriter(file, Spreadsheets.Text, leaveOpen: true);
+        await using var csv = new CsvWriter(text, Spreadsheets.Format, leaveOpen: true);
         foreach (var column in Columns) csv.WriteField(column);
         await csv.NextRecordAsync();
         await foreach (var product in products.WithCancellation(stop))
@@ -30,8 +25,6 @@ internal static class ProductsCsv
     private static IEnumerable<string?> Fields(ProductListEntry p) =>
     [
         $"{p.Id}", p.Name, p.Category, p.Team, $"{p.Stage}", $"{p.Disposition}", $"{p.MarketState}", $"{p.RiskGrade}",
-        p.Round.ToString(CultureInfo.InvariantCulture), p.OpenObjections.ToString(CultureInfo.InvariantCulture), At(p.NextDue), At(p.DeclaredAt),
+        p.Round.ToString(CultureInfo.InvariantCulture), p.OpenObjections.ToString(CultureInfo.InvariantCulture), Spreadsheets.At(p.NextDue), Spreadsheets.At(p.DeclaredAt),
     ];
-
-    private static string? At(DateTimeOffset? time) => time?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }
