@@ -6,9 +6,9 @@ using static Microsoft.Playwright.Assertions;
 namespace ProductGate.Tests.Pages;
 
 /// <summary>Passing powers on and taking them back, in a real browser without scripts.</summary>
-public sealed class DelegationsPageTests(Browser browser, SharedBank shared) : IClassFixture<Browser>, IClassFixture<SharedBank>
+public sealed class DelegationsPageTests(Browser browser, Bank bank) : IClassFixture<Browser>, IClassFixture<Bank>
 {
-    private Bank Bank => shared.Bank;
+    private Bank Bank => bank;
 
     [Fact]
     public async Task a_power_is_passed_on_after_what_was_wrong_is_mended_and_taken_back()

@@ -5,9 +5,9 @@ using static Microsoft.Playwright.Assertions;
 namespace ProductGate.Tests.Pages;
 
 /// <summary>What somebody was told, and how they want to be told, in a real browser without scripts.</summary>
-public sealed class InboxPageTests(Browser browser, SharedBank shared) : IClassFixture<Browser>, IClassFixture<SharedBank>
+public sealed class InboxPageTests(Browser browser, Bank bank) : IClassFixture<Browser>, IClassFixture<Bank>
 {
-    private Bank Bank => shared.Bank;
+    private Bank Bank => bank;
 
     [Fact]
     public async Task a_notice_is_found_leads_to_its_product_and_is_marked_as_read()

@@ -8,6 +8,10 @@ namespace ProductGate.Tests.Support;
 public sealed class Browser : IAsyncLifetime
 {
     private static readonly string[] Flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+    /// <summary>Milliseconds; long, because it only ever ends a test that fails.</summary>
+    internal const int Patience = 60_000;
+
     private IPlaywright playwright = null!;
     private IBrowser chromium = null!;
 
@@ -21,7 +25,7 @@ public sealed class Browser : IAsyncLifetime
     internal async Task<Window> Open(Bank bank, int width = 1280, bool dark = false)
     {
         var context = await chromium.NewContextAsync(new() { BaseURL = bank.Line.BaseAddress!.ToString(), ViewportSize = new() { Width = width, Height = 800 }, ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light });
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(Patience);
         return new(context, await context.NewPageAsync(), bank.Line.BaseAddress);
     }
 
@@ -32,7 +36,7 @@ public sealed class Browser : IAsyncLifetime
         await visitor.SignIn(person.Id);
         var home = bank.Line.BaseAddress!;
         var context = await chromium.NewContextAsync(new() { BaseURL = home.ToString(), ViewportSize = new() { Width = width, Height = 800 }, ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light, JavaScriptEnabled = scripts, Locale = language });
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(Patience);
         await context.AddCookiesAsync(visitor.Cookies.GetCookies(home).Select(c => new Cookie { Name = c.Name, Value = c.Value, Domain = home.Host, Path = "/", HttpOnly = c.HttpOnly }));
         return new(context, await context.NewPageAsync(), home, scripts);
     }

@@ -6,7 +6,7 @@ namespace ProductGate.Tests.Support;
 /// <summary>A product's life through HTTP: the commands of <see cref="Journey"/>, sent to their addresses, with the newest version in If-Match.</summary>
 internal sealed class HttpJourney
 {
-    private HttpJourney(Bank bank, Answer declared) => (Bank, Id, Last) = (bank, declared.Json.GetProperty("productId").GetGuid(), declared.Json);
+    private HttpJourney(Bank bank, Guid id, JsonElement last) => (Bank, Id, Last) = (bank, id, last);
 
     public Bank Bank { get; }
     public Guid Id { get; }
@@ -20,8 +20,14 @@ internal sealed class HttpJourney
     public int Revision => Last.GetProperty("revision").GetInt32();
     public DateOnly Today => PolicyReader.Default.Calendar.Today(Bank.Clock.GetUtcNow());
 
-    public static async Task<HttpJourney> Declared(Bank bank, string? name = null, Actor? by = null, string team = "cards") =>
-        new(bank, (await bank.Post(by ?? People.Designer, "/api/products", Sample.Declaration with { Name = name ?? $"Harbour {Guid.NewGuid():N}", Team = team })).Is(201));
+    public static async Task<HttpJourney> Declared(Bank bank, string? name = null, Actor? by = null, string team = "cards")
+    {
+        var declared = (await bank.Post(by ?? People.Designer, "/api/products", Sample.Declaration with { Name = name ?? $"Harbour {Guid.NewGuid():N}", Team = team })).Is(201).Json;
+        return new(bank, declared.GetProperty("productId").GetGuid(), declared);
+    }
+
+    /// <summary>Goes on with a product that came about in another way.</summary>
+    public static HttpJourney Of(Bank bank, Guid product) => new(bank, product, default);
 
     /// <summary>A product whose open stage is this one and not yet handed in; everything before it done by the book.</summary>
     public static async Task<HttpJourney> At(Bank bank, Stage stage)
@@ -132,11 +138,12 @@ internal sealed class HttpJourney
     }
 
     /// <summary>Gives every signature that is being asked for, each by a person of the office who may.</summary>
-    public async Task SignAll()
+    /// <param name="last">Stages behind this one are left unsigned.</param>
+    public async Task SignAll(Stage last = Stage.LaunchMonitoring)
     {
         var product = await Look();
         var signed = product.Items("signOffs").Where(s => s.Text("round") == product.Text("round") && s.Text("invalidated") == "False").Select(s => (s.Text("stage")!, s.Text("by")!)).ToHashSet();
-        while (Last.Items("next").FirstOrDefault(n => n.Text("kind") == "SignOff") is { ValueKind: JsonValueKind.Object } ask)
+        while (Last.Items("next").FirstOrDefault(n => n.Text("kind") == "SignOff" && Enum.Parse<Stage>(n.Text("stage")!) <= last) is { ValueKind: JsonValueKind.Object } ask)
         {
             var (stage, office) = (ask.Text("stage")!, ask.GetProperty("by").Deserialize<Role>(Json.Options));
             var signer = People.All.First(p => p.Is(office) && signed.Add((stage, p.Id)));

@@ -33,7 +33,7 @@ internal static class Deliveries
     /// <summary>Waits until no notice about the product is on its way.</summary>
     public static async Task NoticesAreDelivered(this Bank bank, Guid product)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         while (await bank.Scalar<long>(OnTheirWay, product.ToString()) > 0) await timer.WaitForNextTickAsync(patience.Token);
     }

@@ -38,7 +38,7 @@ public sealed class SignedViewTests
         var refusal = ProductRules.Decide(Officer with { Opened = before }, journey.Signature()).Refusal!;
 
         refusal.Code.Should().Be("section-unread");
-        refusal.Missing.Should().ContainSingle().Which.What.Should().Be("Open section pricing.");
+        refusal.Missing.Should().ContainSingle().Which.What.ToString().Should().Be("Open section pricing.");
     }
 
     [Fact]
