@@ -28,7 +28,7 @@ builder.WebHost.ConfigureKestrel(o =>
 builder.Services.AddSingleton(TimeProvider.System);
 builder.AddPolicies();
 builder.Services.AddSingleton<DocumentVault>();
-builder.Services.AddAudit();
+builder.AddAudit();
 builder.Services.AddDoor();
 builder.AddSignIn();
 builder.AddStore();

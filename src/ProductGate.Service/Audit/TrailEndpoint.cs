@@ -8,8 +8,13 @@ namespace ProductGate.Service.Audit;
 
 internal static class AuditEndpoints
 {
-    public static void AddAudit(this IServiceCollection services) =>
+    public static void AddAudit(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
         services.AddSingleton<AccessLog>().AddSingleton<Readings>().AddHostedService(s => s.GetRequiredService<AccessLog>());
+        services.AddSingleton(builder.Configuration.GetSection("Audit").Get<LogOptions>() ?? new());
+        services.AddSingleton<KeyRing>().AddSingleton<Sealing>().AddHostedService<Sealer>();
+    }
 
     public static void MapAudit(this IEndpointRouteBuilder api) =>
         api.MapGet("/products/{productId}/audit", Get).Does(Deed.ReadProduct).WithSummary("The trail, newest first; filter by actor, type, from, to")
