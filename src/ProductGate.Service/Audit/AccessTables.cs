@@ -32,7 +32,7 @@ internal static class AccessTables
         records.Indexes.Add(new IndexDefinition("access_records_by_person") { Columns = ["person", "at", "id"] });
         records.Indexes.Add(new IndexDefinition("access_records_by_subject") { Columns = ["subject", "at", "id"] });
         records.Indexes.Add(new IndexDefinition("access_records_by_number") { Columns = ["number"], IsUnique = true });
-        return [new Sequence(new PostgresqlObjectName("gate", "access_record_numbers")), records, SectionReadings()];
+        return [new Sequence(new PostgresqlObjectName("gate", "access_record_numbers", SchemaUtils.IdentifierUsage.General)), records, SectionReadings()];
     }
 
     private static Table SectionReadings()

@@ -20,7 +20,7 @@ internal static class LogTables
     /// <summary>Sequences first: the tables take their numbers from them.</summary>
     public static ISchemaObject[] All() =>
     [
-        new Sequence(new PostgresqlObjectName("gate", "log_refusal_numbers")), RefusalTable(),
+        new Sequence(new PostgresqlObjectName("gate", "log_refusal_numbers", SchemaUtils.IdentifierUsage.General)), RefusalTable(),
         LeafTable(), NodeTable(Nodes), ProductTable(), NodeTable(MapNodes), CheckpointTable(), KeyTable(), BatchTable(),
     ];
 
