@@ -78,7 +78,7 @@ build() { # dotnet build, saying something only where it fails
     || { cat "$LOCAL/build.log" >&2; die "the build failed."; }
 }
 
-# ---- What only the tests need: an identity provider, run by Node.js, and a browser ------------------------------------
+# ---- What only the tests need: an identity provider, run by Node.js, Python and a browser ------------------------------------
 
 use_node() { command -v npm >/dev/null && command -v node >/dev/null && [ "$(node --version | sed 's/^v\([0-9]*\).*/\1/')" -ge 18 ]; }
 
@@ -90,6 +90,12 @@ need_provider() { # npm oidc-provider as its lock file has it, in the ignored no
   npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund --loglevel=error > "$LOCAL/npm.log" 2>&1 < /dev/null \
     || { tail -n 5 "$LOCAL/npm.log" >&2; die "npm could not fetch the tests' identity provider."; }
   cp "$folder/package-lock.json" "$folder/node_modules/.productgate-lock"
+}
+
+need_python() { # the audit log's second verifier; its standard library is all it needs
+  local usable='import sys; sys.exit(sys.version_info < (3, 8))'
+  python3 -c "$usable" 2>/dev/null || { apt_install python3-minimal libpython3-stdlib && python3 -c "$usable"; } \
+    || die "Python 3.8 or later is needed for the tests of the audit log's second verifier; install it and run this again."
 }
 
 need_browser() { # sets and exports PRODUCTGATE_BROWSER

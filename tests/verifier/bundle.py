@@ -82,6 +82,9 @@ class Bundle:
                 yield f"The document {each} is said to be included and is not."
             if hashes([each]) is None or each[7:].encode() not in facts:
                 yield f"No fact refers to the document {each}."
+        for name, content in self.files:
+            if name.startswith(("policies/", "calendars/")) and sha256(content).hex().encode() not in facts:
+                yield f"No fact pins {name} as it is here: it was altered, or judged nothing."
 
     def incomplete(self, newest, trust, kept):
         product, sequence, index, head = self.manifest["product"], 0, -1, bytes(32)

@@ -2,10 +2,11 @@ using System.Security.Cryptography;
 
 namespace ProductGate.Domain;
 
-/// <summary>The documents of a bundle are those that its facts refer to, by hash.</summary>
+/// <summary>The documents, policies and calendars of a bundle are those that its facts refer to, by hash.</summary>
 internal static class BundleDocuments
 {
     private const string Folder = "documents/";
+    private static readonly string[] Rules = ["policies/", "calendars/"];
 
     public static IEnumerable<Finding> Check(Bundle bundle)
     {
@@ -20,6 +21,8 @@ internal static class BundleDocuments
             yield return Altered($"The document \"{line.Name}\" ({line.Digest}) is said to be included and is not.");
         foreach (var line in lines.Where(l => Digest.Read(l.Digest) is null || !bundle.Facts.Any(f => Mentions(f, l.Digest))))
             yield return Altered($"No fact refers to the document \"{line.Name}\" ({line.Digest}).");
+        foreach (var file in bundle.Files.Where(f => Rules.Any(folder => f.Name.StartsWith(folder, StringComparison.Ordinal)) && !bundle.Facts.Any(x => Mentions(x, Digest.Write(SHA256.HashData(f.Content.Span))))))
+            yield return Altered($"No fact pins {file.Name} as it is here: it was altered, or judged nothing.");
     }
 
     private static bool Mentions(byte[] fact, string digest) => fact.AsSpan().IndexOf(System.Text.Encoding.ASCII.GetBytes(digest["sha256:".Length..])) >= 0;

@@ -17,6 +17,7 @@ internal sealed class Replay(Guid product, IReadOnlyList<Recorded> facts, Rulebo
 
     public Verdict Run()
     {
+        if (facts.Where(f => f.Lag > LongestSealing).ToList() is [var late, ..] all) notes.Add($"{all.Count} facts say another time than that at which they were recorded; the first is fact {late.Leaf.Version}: {LogTime.Write(late.At!.Value)}, recorded at {late.Leaf.At}.");
         while (at < facts.Count)
             if (Next() is { } wrong) return new([wrong], [.. notes]);
         return new([], [.. notes]);
@@ -27,7 +28,6 @@ internal sealed class Replay(Guid product, IReadOnlyList<Recorded> facts, Rulebo
     {
         var first = facts[at];
         if (first.At is not { } now) return Unlawful(first, "it does not say when it happened.", "R13");
-        if (first.Lag > TimeSpan.FromMinutes(10)) notes.Add($"Fact {first.Leaf.Version} says that it happened at {LogTime.Write(now)}, and was recorded at {first.Leaf.At}.");
         if (!first.KeepsRoles) notes.Add("Some events are from before the roles of whoever acted were kept: that one of the roles may do it was checked, not that the person had it.");
         if (state is null) return Declared(first, now);
         if (rules.For(state) is not { } policy) return Unlawful(first, $"policy {state.Policy.Id} version {state.Policy.Version} or its calendar, which judges the product, is not in the bundle with the text that was pinned.", "R11");

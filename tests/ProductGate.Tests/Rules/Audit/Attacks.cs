@@ -22,6 +22,7 @@ internal static class Attacks
     [
         Unaltered("a document was swapped", "is not the one that the facts refer to", Clean with { Documents = [.. Clean.Documents.Select(d => d with { Content = [1, 2, 3] })] }),
         Unaltered("a document that no fact knows", "No fact refers to the document", Clean with { Documents = [.. Clean.Documents, new(new string('e', 64), "other.pdf")] }),
+        Unaltered("a softer policy put in the pinned one's place", "No fact pins policies/default.1.json", Clean with { Policies = [.. Clean.Policies.Select(Softer)] }),
         Unaltered("data edited", "is not in the log at position", Edited("\"reason\":\"For a time.\"", "\"reason\":\"For a life.\"")),
         Unaltered("actor edited", "is not in the log at position", Edited("\"id\":\"chen.fang\"", "\"id\":\"liu.yang.\"")),
         Unaltered("time edited", "is not in the log at position", Edited("\"at\":\"2026-03-02T01:00:00.000000Z\"", "\"at\":\"2026-03-02T01:00:00.000001Z\"")),
@@ -45,6 +46,8 @@ internal static class Attacks
     private static Attack Complete(string name, string words, BundleContent content, params string[] kept) => new(name, Finding.Complete, words, BundleWriter.Write(content), kept);
 
     private static BundleContent Edited(string there, string instead) => Clean with { Facts = [.. Clean.Facts.Select(f => f with { Leaf = Edit(f.Leaf, there, instead) })] };
+
+    private static Policy Softer(Policy policy) => policy with { Document = CanonicalJson.Parse(policy.Document!.Text.Replace("\"passMark\":80", "\"passMark\":10", StringComparison.Ordinal)) };
 
     /// <summary>As many leaves, but others.</summary>
     private static SealedLog Forked()

@@ -47,14 +47,14 @@ internal sealed class SealedLog
         var head = index < 0 ? ProductHead.None(product) : Heads[index];
         var leaf = AuditLeaves.Write(new FactLeaf(
             Leaves.Count + 1, product, head.Length + 1, FactNames.Of(fact), StoredFacts.Write(fact).ToElement(),
-            new(by.Id, by.Name, by.Kind, [.. by.Roles], [.. by.Teams]), LogTime.Write(at), $"request-{Leaves.Count}"));
+            by.Roles.IsDefault ? new(by.Id) : new(by.Id, by.Name, by.Kind, [.. by.Roles], [.. by.Teams]), LogTime.Write(at), $"request-{Leaves.Count}"));
         Leaves.Add(leaf);
         if (index < 0) Heads.Add(head.After(Digest.OfLeaf(leaf)));
         else Heads[index] = head.After(Digest.OfLeaf(leaf));
     }
 
     public void Refusal(Actor by, DateTimeOffset at) => Leaves.Add(AuditLeaves.Write(new RefusalLeaf(
-        $"refusal-{Leaves.Count}", Journey.Id, "LaunchProduct", "stage-not-open", "R1", "The product is not at its launch.", ["Submit it."], new(by.Id, by.Name, by.Kind, [.. by.Roles]), LogTime.Write(at))));
+        $"refusal-{Leaves.Count}", Journey.Id, "LaunchProduct", "stage-not-open", "R1", "The product is not at its launch.", ["Submit it."], new(by.Id, by.Name), LogTime.Write(at))));
 
     public string Publish()
     {
