@@ -8,19 +8,22 @@ namespace ProductGate.Service.Audit;
 internal sealed record KnownKey(int Number, LogKey Key, long Since, DateTimeOffset At, string? Rotation);
 
 /// <summary>Which key signs. Changing it is recorded and signed by the one before, so that nobody else can bring one.</summary>
-internal sealed partial class KeyRing(LogOptions options, IHostEnvironment environment, TimeProvider clock, ILogger<KeyRing> log)
+internal sealed partial class KeyRing(LogOptions options, IHostEnvironment environment, TimeProvider clock, LogHealth health, ILogger<KeyRing> log)
 {
+    private const string NoKey = "Nothing is sealed: there is no key to sign checkpoints (Audit:Key).";
+    private const string Stranger = "Nothing is sealed: the key is another than the log's, and the one before does not say so (Audit:FormerKey).";
+
     private SigningKey? own;
 
-    /// <summary>Why nothing is sealed; null while all is well.</summary>
-    public string? Obstacle { get; private set; }
+    /// <summary>Says at once what would only be found with the first leaf.</summary>
+    public void Begin() => health.Say(LogTrouble.Unsigned, options.Key is null && options.KeyFile is null && !environment.IsDevelopment() ? NoKey : null);
 
     /// <summary>The key for the next checkpoint; null where there is an obstacle. To be called by whoever holds the right to seal.</summary>
     public async Task<SigningKey?> Current(NpgsqlConnection connection, long size, CancellationToken stop)
     {
         var known = await Known(connection, stop);
         own ??= Configured(options.Key, options.KeyFile) ?? await Found(connection, stop) ?? (environment.IsDevelopment() && known.Count == 0 ? Make() : null);
-        Obstacle = own is null ? "Nothing is sealed: there is no key to sign checkpoints (Audit:Key)." : null;
+        health.Say(LogTrouble.Unsigned, own is null ? NoKey : null);
         if (own is null || (known.Count > 0 && known[^1].Key.Text == own.Public.Text)) return own;
         return await Introduce(connection, known, own, size, stop) ? own : null;
     }
@@ -44,7 +47,7 @@ internal sealed partial class KeyRing(LogOptions options, IHostEnvironment envir
             var former = Configured(options.FormerKey, options.FormerKeyFile);
             if (former?.Public.Text != known[^1].Key.Text || known.Exists(k => k.Key.Text == key.Public.Text))
             {
-                Obstacle = "Nothing is sealed: the key is another than the log's, and the one before does not say so (Audit:FormerKey).";
+                health.Say(LogTrouble.Unsigned, Stranger);
                 return false;
             }
             rotation = SignedNote.Sign(new KeyRotation(options.Origin, key.Public, clock.GetUtcNow()).Text, former.Public, former.Sign).Write();

@@ -20,12 +20,9 @@ public sealed class LogOptions
     /// <summary>Where checkpoints are published: a folder, best on storage that the database's owner does not own.</summary>
     public string? Folder { get; set; }
 
-    /// <summary>A clone of a git repository to which the newest checkpoint is committed, and pushed where it has a remote.</summary>
-    public string? Repository { get; set; }
+    /// <summary>How often at most.</summary>
+    public TimeSpan Publish { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How often webhooks and the repository are told.</summary>
-    public TimeSpan Announce { get; set; } = TimeSpan.FromMinutes(1);
-
-    /// <summary>How many sealed leaves a second are compared with what they were made of.</summary>
+    /// <summary>How many sealed leaves a second are compared with what they were made of; none to leave it.</summary>
     public int Recheck { get; set; } = 500;
 }

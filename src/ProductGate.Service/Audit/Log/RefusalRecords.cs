@@ -16,8 +16,8 @@ internal static class RefusalRecords
         if (preview) return refusal;
         var id = Guid.CreateVersion7(now);
         var leaf = new RefusalLeaf(
-            id.ToString(), product, command.GetType().Name, refusal.Code, refusal.Rule, refusal.Sentence.ToString(), [.. refusal.Missing.Select(m => m.What.ToString())],
-            FactLeaves.Of(by), LogTime.Write(now), session.CorrelationId, policy is null ? null : LeafPolicy.Of(policy));
+            id.ToString(), product, command.GetType().Name, refusal.Code, refusal.Sentence.ToString(), [.. refusal.Missing.Select(m => m.What.ToString())],
+            FactLeaves.Of(by), LogTime.Write(now), refusal.Rule, session.CorrelationId, policy is null ? null : LeafPolicy.Of(policy));
         session.QueueSqlCommand(Insert, id, product, now.ToUniversalTime(), System.Text.Encoding.UTF8.GetString(AuditLeaves.Write(leaf)));
         return refusal;
     }

@@ -5,7 +5,7 @@ namespace ProductGate.Service.Audit;
 
 /// <summary>Seals as long as the service runs. Every node tries; whoever holds the lock does it.</summary>
 /// <remarks>It looks five times a second rather than being told: telling (NOTIFY) would make every append wait for every other one.</remarks>
-internal sealed partial class Sealer(Sealing sealing, LogOptions options, ILogger<Sealer> log) : BackgroundService
+internal sealed partial class Sealer(Sealing sealing, KeyRing keys, LogOptions options, LogHealth health, ILogger<Sealer> log) : BackgroundService
 {
     private static readonly TimeSpan Often = TimeSpan.FromMilliseconds(200);
     private static readonly Counter<long> Sealed = LogMeter.Of.CreateCounter<long>("productgate.audit.sealed", "leaves");
@@ -13,6 +13,7 @@ internal sealed partial class Sealer(Sealing sealing, LogOptions options, ILogge
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!options.Seal) return;
+        keys.Begin();
         using var timer = new PeriodicTimer(Often);
         while (await timer.WaitForNextTickAsync(stoppingToken)) await Round(stoppingToken);
     }
@@ -22,6 +23,12 @@ internal sealed partial class Sealer(Sealing sealing, LogOptions options, ILogge
         try
         {
             while (await sealing.Step(stop) is > 0 and var leaves) Sealed.Add(leaves);
+            health.Say(LogTrouble.Broken, null);
+        }
+        catch (InvalidDataException e)
+        {
+            health.Say(LogTrouble.Broken, e.Message);
+            Failed(e);
         }
         catch (Exception e) when (e is NpgsqlException or IOException or InvalidOperationException or TimeoutException && !stop.IsCancellationRequested)
         {

@@ -12,7 +12,7 @@ internal sealed class Sealing(NpgsqlDataSource database, KeyRing keys, LogOption
     private const int AtOnce = 1000;
 
     /// <summary>The word under which nodes agree who seals; any number of this project's own.</summary>
-    private const long Lock = 0x70672d6c6f67;
+    public const long Lock = 0x70672d6c6f67;
 
     private static readonly string Waiting =
         $"""
@@ -28,14 +28,21 @@ internal sealed class Sealing(NpgsqlDataSource database, KeyRing keys, LogOption
         await using var connection = await database.OpenConnectionAsync(stop);
         if (!await IsWaiting(connection, stop)) return 0;
         await using var transaction = await connection.BeginTransactionAsync(stop);
+        var leaves = await Within(connection, stop);
+        if (leaves > 0) await transaction.CommitAsync(stop);
+        return leaves;
+    }
+
+    /// <summary>Seals in a transaction that somebody else began, and has to commit where there were leaves.</summary>
+    /// <exception cref="InvalidDataException">Rows of the log were taken away, so that it cannot go on.</exception>
+    public async Task<int> Within(NpgsqlConnection connection, CancellationToken stop)
+    {
         if (!await Alone(connection, stop)) return 0;
         last = await Seal.Newest(connection, stop) ?? Seal.None;
         var batch = await Gather(connection, last, stop);
         if (batch.Count == 0 || await keys.Current(connection, last.Size, stop) is not { } key) return 0;
         var next = await Append(connection, last, batch, key, stop);
         await next.Keep(connection, stop);
-        await transaction.CommitAsync(stop);
-        last = next;
         return batch.Count;
     }
 
