@@ -41,13 +41,15 @@ internal sealed class SealedLog
     /// <summary>The acts of a journey, one for each fact: where an act ends, the rules say.</summary>
     public static SealedLog Of(Journey journey) => Of(journey.Facts.Zip(journey.Acts, (fact, act) => new Batch(act.By, act.At, [fact])));
 
-    public void Fact(Guid product, IFact fact, Actor by, DateTimeOffset at)
+    public void Fact(Guid product, IFact fact, Actor by, DateTimeOffset at) => Fact(
+        product, FactNames.Of(fact), StoredFacts.Write(fact).ToElement(),
+        by.Roles.IsDefault ? new(by.Id) : new(by.Id, by.Name, by.Kind, [.. by.Roles], [.. by.Teams]), at);
+
+    public void Fact(Guid product, string type, JsonElement data, LeafActor by, DateTimeOffset at)
     {
         var index = Heads.FindIndex(h => h.Product == product);
         var head = index < 0 ? ProductHead.None(product) : Heads[index];
-        var leaf = AuditLeaves.Write(new FactLeaf(
-            Leaves.Count + 1, product, head.Length + 1, FactNames.Of(fact), StoredFacts.Write(fact).ToElement(),
-            by.Roles.IsDefault ? new(by.Id) : new(by.Id, by.Name, by.Kind, [.. by.Roles], [.. by.Teams]), LogTime.Write(at), $"request-{Leaves.Count}"));
+        var leaf = AuditLeaves.Write(new FactLeaf(Leaves.Count + 1, product, head.Length + 1, type, data, by, LogTime.Write(at), $"request-{Leaves.Count}"));
         Leaves.Add(leaf);
         if (index < 0) Heads.Add(head.After(Digest.OfLeaf(leaf)));
         else Heads[index] = head.After(Digest.OfLeaf(leaf));
