@@ -44,6 +44,8 @@ internal sealed class AttackedLog : IAsyncDisposable
             if (await sealing.Within(Connection, CancellationToken.None) > 0) idle = -1;
     }
 
+    public async Task<string> NewestCheckpoint() => (await Service.Audit.Seal.Newest(Connection, CancellationToken.None))!.Note;
+
     public async Task<Verdict> VerifyBundle(Guid product, params string[] kept)
     {
         var sizes = kept.Select(note => Checkpoint.Read(SignedNote.Read(note)!.Text)!.Size);

@@ -91,7 +91,7 @@ public sealed class DatabaseAttackTests(AttackedBank bank, ITestOutputHelper out
     {
         await using var log = await AttackedLog.Begin(bank);
         // The rebuilt log has fewer batches of readings; to be compared it has to be at least as long.
-        await log.Do("""insert into gate.log_refusals (id, at, record) select gen_random_uuid(), now(), '{"kind":"refusal"}' from generate_series(1, 1000)""");
+        await log.Do(Refusals(1000));
         await log.Do($"{DatabaseAttack.OnRows[0].Sql}; delete from gate.log_leaves; delete from gate.log_nodes; delete from gate.log_products; delete from gate.log_map_nodes; delete from gate.log_checkpoints; delete from gate.log_batches", bank.Live);
         await log.Seal();
 
@@ -104,12 +104,25 @@ public sealed class DatabaseAttackTests(AttackedBank bank, ITestOutputHelper out
     {
         await using var log = await AttackedLog.Begin(bank);
         await log.Do("delete from gate.log_keys; delete from gate.log_leaves; delete from gate.log_nodes; delete from gate.log_products; delete from gate.log_map_nodes; delete from gate.log_checkpoints; delete from gate.log_batches");
-        var ring = new KeyRing(
-            new() { Key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)) }, bank.Services.GetRequiredService<Microsoft.Extensions.Hosting.IHostEnvironment>(), TimeProvider.System,
-            new(NullLogger<LogHealth>.Instance), NullLogger<KeyRing>.Instance);
-        await log.Seal(ActivatorUtilities.CreateInstance<Sealing>(bank.Services, ring));
+        await log.Seal(Under(new() { Key = AnyKey() }));
 
         Finds("rebuild the tree with a new key", await log.VerifyBundle(bank.Live, bank.Kept), "unaltered", "not signed by a key that you trust");
+    }
+
+    [Fact]
+    public async Task a_key_that_the_one_before_vouches_for_is_believed_and_a_strangers_seals_nothing()
+    {
+        await using var log = await AttackedLog.Begin(bank);
+        var before = await log.NewestCheckpoint();
+        await log.Do(Refusals(1));
+
+        await log.Seal(Under(new() { Key = AnyKey() }));
+        (await log.NewestCheckpoint()).Should().Be(before);
+
+        await log.Seal(Under(new() { Key = AnyKey(), FormerKey = await bank.Scalar<string>("select secret from gate.log_keys") }));
+
+        (await log.NewestCheckpoint()).Should().NotBe(before);
+        (await log.VerifyBundle(bank.Live, bank.Kept)).Findings.Should().BeEmpty();
     }
 
     [Fact]
@@ -136,6 +149,15 @@ public sealed class DatabaseAttackTests(AttackedBank bank, ITestOutputHelper out
         (await log.VerifyBundle(bank.Live, bank.Kept)).Findings.Should().BeEmpty();
         (await log.VerifyLog(bank.Kept)).Findings.Should().BeEmpty();
     }
+
+    private Sealing Under(LogOptions options) => ActivatorUtilities.CreateInstance<Sealing>(bank.Services, new KeyRing(
+        options, bank.Services.GetRequiredService<Microsoft.Extensions.Hosting.IHostEnvironment>(), bank.Clock, new(NullLogger<LogHealth>.Instance), NullLogger<KeyRing>.Instance));
+
+    /// <summary>Without numbers from the sequence: whoever has drawn one is waited for until the end of the transaction.</summary>
+    private static string Refusals(int count) =>
+        $$"""insert into gate.log_refusals (number, id, at, record) select (select coalesce(max(number), 0) from gate.log_refusals) + n, gen_random_uuid(), now(), '{"kind":"refusal"}' from generate_series(1, {{count}}) n""";
+
+    private static string AnyKey() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
 
     private void Finds(string attack, Verdict verdict, string part, string says)
     {
