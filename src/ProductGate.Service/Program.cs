@@ -29,7 +29,7 @@ builder.Services.AddSingleton(TimeProvider.System);
 builder.AddPolicies();
 builder.Services.AddSingleton<DocumentVault>();
 builder.Services.AddSingleton<ToldLately>();
-builder.Services.AddAudit();
+builder.AddAudit();
 builder.Services.AddDoor();
 builder.AddSignIn();
 builder.AddStore();

@@ -24,7 +24,7 @@ public sealed record FactLeaf(
 /// <param name="Id">Of the service's record.</param>
 /// <param name="Missing">What would have had to happen, in words.</param>
 public sealed record RefusalLeaf(
-    string Id, Guid Product, string Command, string Code, string? Rule, string Sentence, string[] Missing, LeafActor Actor, string At, string? Correlation = null, LeafPolicy? Policy = null)
+    string Id, Guid Product, string Command, string Code, string Sentence, string[] Missing, LeafActor Actor, string At, string? Rule = null, string? Correlation = null, LeafPolicy? Policy = null)
 {
     public string Kind => "refusal";
 }

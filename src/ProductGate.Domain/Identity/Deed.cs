@@ -44,6 +44,8 @@ public enum Deed
     ReadMetrics,
     ReadReports,
     ReadAccessRecords,
+    ReadLog,
+    ExportLog,
     ReadSettings,
     ChangeSettings,
     ManageWebhooks,

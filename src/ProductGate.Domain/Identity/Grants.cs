@@ -52,6 +52,8 @@ public static class Grants
         Read(Deed.ReadMetrics, Reach.SignedIn),
         Read(Deed.ReadReports, Reach.SignedIn),
         new(Deed.ReadAccessRecords, Reach.Roles, [Compliance]) { ByMachines = true },
+        Read(Deed.ReadLog, Reach.SignedIn),
+        new(Deed.ExportLog, Reach.Roles, [Compliance]) { ByMachines = true },
         new(Deed.ReadSettings, Reach.SignedIn, [.. Everybody]),
         new(Deed.ChangeSettings, Reach.SignedIn, [.. Everybody]),
         new(Deed.ManageWebhooks, Reach.Roles, [Administrator]),

@@ -15,6 +15,10 @@ public enum AccessKind
     /// <summary>The list of products, taken along as a file.</summary>
     ProductExport,
 
+    /// <summary>A product's bundle; the whole log.</summary>
+    CaseFile,
+    LogExport,
+
     /// <summary>A browser's session began; ended; a sign-in came to nothing (nobody is known then).</summary>
     SignIn,
     SignOut,

@@ -1,3 +1,5 @@
+using Weasel.Core;
+using Weasel.Postgresql;
 using Weasel.Postgresql.Tables;
 
 namespace ProductGate.Service.Audit;
@@ -8,7 +10,10 @@ internal static class AccessTables
     public const string Records = "gate.access_records";
     public const string Readings = "gate.section_readings";
 
-    public static Table[] All()
+    /// <summary>Where the numbers come from by which the log takes records up.</summary>
+    public const string Numbers = "gate.access_record_numbers";
+
+    public static ISchemaObject[] All()
     {
         var records = new Table(Records);
         records.AddColumn<Guid>("id").AsPrimaryKey();
@@ -22,10 +27,12 @@ internal static class AccessTables
         records.AddColumn<string>("from_address").NotNull();
         records.AddColumn<string>("agent").NotNull();
         records.AddColumn<string>("trace_id").NotNull();
+        records.AddColumn<long>("number").NotNull().DefaultValueByExpression($"nextval('{Numbers}')");
         records.Indexes.Add(new IndexDefinition("access_records_by_time") { Columns = ["at", "id"] });
         records.Indexes.Add(new IndexDefinition("access_records_by_person") { Columns = ["person", "at", "id"] });
         records.Indexes.Add(new IndexDefinition("access_records_by_subject") { Columns = ["subject", "at", "id"] });
-        return [records, SectionReadings()];
+        records.Indexes.Add(new IndexDefinition("access_records_by_number") { Columns = ["number"], IsUnique = true });
+        return [new Sequence(new PostgresqlObjectName("gate", "access_record_numbers", SchemaUtils.IdentifierUsage.General)), records, SectionReadings()];
     }
 
     private static Table SectionReadings()

@@ -28,7 +28,7 @@ internal static class AuditPages
         var fact = query["fact"].Count == 0 ? (long?)null : ProductViewEndpoint.Version(query, "fact");
         var filter = fact is null ? Filter(query, policies) : new(null, null, null, null);
         var entries = await session.Trails(product.Id, filter, fact is null ? PageOf(query) : new(1, null), fact ?? past?.Version, stop);
-        var about = new ProductTrail(product, past, entries, await session.Policies(product.Id, stop), await database.Actors(product.Id, stop)) { Fact = fact };
+        var about = new ProductTrail(product, past, entries, await session.Policies(product.Id, stop), await database.Actors(product.Id, stop)) { Fact = fact, Sealed = await database.SealedSteps(product.Id, stop) };
         return http.Page<ProductAuditPage>(new { Model = about });
     }
 

@@ -22,6 +22,9 @@ public sealed record ProductTrail(Product Product, Past? Past, Page<TrailEntry> 
     /// <summary>The one step that is asked for, in whole.</summary>
     public long? Fact { get; init; }
 
+    /// <summary>How many steps are sealed.</summary>
+    public long Sealed { get; init; }
+
     public PolicyRef PolicyAt(long version) => Policies.LastOrDefault(p => p.Version <= version).Policy ?? Product.Policy;
 }
 

@@ -24,14 +24,14 @@ public static class ActHandler
         if (!Visibility.MaySee(act.By, standing, product, policies.For(product), now)) return (Outcome.UnknownProduct, []);
         // Stale, unless it was made so by the very same command, sent twice at once and recorded since the key was looked for.
         if (act.Expected is { } expected && expected != product.Version) return (await CommandKeys.Find(session, act.Key, now, stop) ?? Outcome.Stale(product.Version), []);
-        if (policies.For(product) is not { } policy) return (Outcome.Refused(PolicyShelf.Unreadable(product)), []);
+        if (policies.For(product) is not { } policy) return (Outcome.Refused(session.Refuse(PolicyShelf.Unreadable(product), act.Command, product.Id, product.Policy, act.By, now, act.Preview)), []);
 
         var situation = new Situation(product, act.By, now, policy) { Standing = standing };
         if (act.Command is DelegateAuthority c) situation = situation with { Standing = await session.Between(act.By.Id, c.To, now, stop) };
         if (act.Command is SignOffStage) situation = situation with { Opened = await readings.Of(act.By.Id, product.Id, stop) };
         // A preview says what is unread instead of refusing it.
         var decision = ProductRules.Decide(act.Preview ? situation.HavingOpenedAll() : situation, policies.Supply(act.Command, product));
-        if (decision.Refusal is { } refusal) return (Outcome.Refused(refusal), []);
+        if (decision.Refusal is { } refusal) return (Outcome.Refused(session.Refuse(refusal, act.Command, product.Id, product.Policy, act.By, now, act.Preview)), []);
         var after = decision.After ?? product;
         var answer = Answers.Of(product, after, decision.Facts, policies.For(after)!, act.Preview);
         if (act.Preview) return (Outcome.Accepted(answer.Showing(situation, decision.Facts)), []);
@@ -48,16 +48,18 @@ public static class ActHandler
 /// <summary>Begins a product's stream.</summary>
 public static class DeclareHandler
 {
+    private static readonly Refusal UnknownPredecessor = new(RefusalKind.Invalid, "unknown-predecessor", "There is no such product, or you may not see it.") { Field = "predecessor" };
+
     public static async Task<(Outcome, OutgoingMessages)> Handle(Declare declare, IDocumentSession session, PolicyShelf policies, TimeProvider clock, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
         if (await CommandKeys.Find(session, declare.Key, now, stop) is { } earlier) return (earlier, []);
         if (declare.Command.Predecessor is { } predecessor && (await session.LoadAsync<Product>(predecessor, stop) is not { } old || !await session.MaySee(declare.By, old, policies, now, stop)))
-            return (Outcome.Refused(new Refusal(RefusalKind.Invalid, "unknown-predecessor", "There is no such product, or you may not see it.") { Field = "predecessor" }), []);
+            return (Outcome.Refused(session.Refuse(UnknownPredecessor, declare.Command, Guid.Empty, null, declare.By, now)), []);
 
         var id = Guid.CreateVersion7(now);
         var decision = ProductRules.Declare(id, declare.Command, declare.By, now, policies.InForce);
-        if (decision.Refusal is { } refusal) return (Outcome.Refused(refusal), []);
+        if (decision.Refusal is { } refusal) return (Outcome.Refused(session.Refuse(refusal, declare.Command, Guid.Empty, policies.InForce.Ref, declare.By, now)), []);
         var product = decision.Facts.Aggregate((Product?)null, (p, f) => Product.Evolve(p, id, f))!;
         var answer = Answers.Of(null, product, decision.Facts, policies.InForce, preview: false);
 
@@ -74,6 +76,7 @@ internal static class ActingSession
     public const string NameHeader = "actor-name";
     public const string RolesHeader = "actor-roles";
     public const string KindHeader = "actor-kind";
+    public const string TeamsHeader = "actor-teams";
 
     /// <summary>Puts who acts on every event of the session (R13).</summary>
     public static void ActAs(this IDocumentSession session, Actor by)
@@ -82,5 +85,6 @@ internal static class ActingSession
         session.SetHeader(NameHeader, by.Name);
         session.SetHeader(KindHeader, by.Kind.ToString());
         session.SetHeader(RolesHeader, string.Join(' ', by.Roles.Select(Names.Of)));
+        if (!by.Teams.IsEmpty) session.SetHeader(TeamsHeader, by.Teams.ToArray());
     }
 }

@@ -10,6 +10,10 @@ internal static class KnownSentences
         $"At most {0} characters.", $"At most {0} entries.", $"Notices do not get through: {""}.",
         $"Calendar {""} ended on {""}: later days count as plain weekdays and weekends. Add its next version, then recalculate-deadlines.",
         $"Calendar {""} ends on {""}: later days count as plain weekdays and weekends. Add its next version, then recalculate-deadlines.",
+        "Nothing is sealed: there is no key to sign checkpoints (Audit:Key).", "Nothing is sealed: the key is another than the log's, and the one before does not say so (Audit:FormerKey).",
+        "Checkpoints cannot be written to the folder for them (Audit:Folder).", "What was published last is no checkpoint any more.", "The leaves of the log are not those that were signed.",
+        $"A checkpoint of {""} leaves was published, and the database has only {""}: it was set back.", $"The database's log did not grow out of the checkpoint of {""} leaves that was published: it was rewritten.",
+        $"Leaf {""} of the log is not what was sealed: what it was made of was changed or removed.", $"Event {""} was put in later: it was never sealed.", $"The log lacks its node {""} at level {""}: rows were taken away.",
         "A JSON object is expected.", "A text is expected.", "A list contains null.", "A date is expected, such as \"2026-03-02\".", "A time is expected, such as \"2026-03-02T09:00:00Z\".",
     ];
 

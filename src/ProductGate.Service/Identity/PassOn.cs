@@ -1,5 +1,6 @@
 using Marten;
 using ProductGate.Domain;
+using ProductGate.Service.Audit;
 using ProductGate.Service.Door;
 using ProductGate.Service.Notifications;
 using Wolverine;
@@ -27,7 +28,7 @@ public static class PassOnHandler
         if (await session.LoadAsync<StandingDelegation>(id, stop) is { } earlier)
             return (earlier.RequestHash == message.Key?.RequestHash ? new(earlier) : new(null, IsKeyReused: true), []);
         var decision = DelegationRules.Decide(message.By, message.Command, now, id, await session.Between(message.By.Id, message.Command.To, now, stop));
-        if (decision.Refusal is { } refusal) return (new(null, refusal), []);
+        if (decision.Refusal is { } refusal) return (new(null, session.Refuse(refusal, message.Command, Guid.Empty, null, message.By, now)), []);
         var fact = (AuthorityDelegated)decision.Facts[0];
         var delegation = new StandingDelegation(id, fact.From, fact.To, fact.Office, fact.Until, fact.Reason, now) { Powers = [.. fact.Powers!], RequestHash = message.Key?.RequestHash };
         session.Events.Append(StandingDelegations.Stream(fact.From), fact);

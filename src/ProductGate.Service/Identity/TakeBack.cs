@@ -1,5 +1,6 @@
 using Marten;
 using ProductGate.Domain;
+using ProductGate.Service.Audit;
 using ProductGate.Service.Door;
 using ProductGate.Service.Notifications;
 using Wolverine;
@@ -21,7 +22,7 @@ public static class TakeBackHandler
         var found = await session.LoadAsync<StandingDelegation>(message.Command.DelegationId, stop);
         if (found is null || !StandingDelegations.MaySee(message.By, found)) return (new(null, DelegationRules.Unknown.Refusal), []);
         var decision = DelegationRules.Decide(message.By, found.Right, message.Command.Reason, now);
-        if (decision.Refusal is { } refusal) return (new(null, refusal), []);
+        if (decision.Refusal is { } refusal) return (new(null, session.Refuse(refusal, message.Command, Guid.Empty, null, message.By, now)), []);
         var ended = found with { RevokedAt = now };
         session.Events.Append(StandingDelegations.Stream(found.From), decision.Facts[0]);
         session.Update(ended);

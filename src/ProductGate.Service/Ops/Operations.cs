@@ -5,6 +5,7 @@ using Npgsql;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 using ProductGate.Domain;
+using ProductGate.Service.Audit;
 using ProductGate.Service.Door;
 using ProductGate.Service.Identity;
 
@@ -17,7 +18,7 @@ internal static class Operations
     {
         builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
         var telemetry = builder.Services.AddOpenTelemetry().WithMetrics(m => m
-            .AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddMeter("Marten", "Wolverine:product-gate", "Npgsql").AddPrometheusExporter());
+            .AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddMeter("Marten", "Wolverine:product-gate", "Npgsql", LogMeter.Name).AddPrometheusExporter());
         if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 })
             telemetry.WithMetrics(m => m.AddOtlpExporter()).WithTracing(t => t.AddAspNetCoreInstrumentation().AddSource("Wolverine", "Marten", "Npgsql").AddOtlpExporter());
         var perSecond = builder.Configuration.GetValue("RateLimit:RequestsPerSecond", 50);

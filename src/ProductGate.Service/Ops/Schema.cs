@@ -11,7 +11,9 @@ public static class Schema
 {
     /// <summary>Tables whose rows nobody changes or removes. A stream's row carries its version, so it may change.</summary>
     private static readonly (string Table, string Refused)[] AppendOnly = [("mt_events", "update or delete"), ("mt_streams", "delete"), ("access_records", "update or delete"), ("section_readings", "update or delete"),
-        ("documents", "update or delete"), ("document_chunks", "update or delete"), ("document_holders", "update or delete")];
+        ("documents", "update or delete"), ("document_chunks", "update or delete"), ("document_holders", "update or delete"),
+        ("log_leaves", "update or delete"), ("log_nodes", "update or delete"), ("log_checkpoints", "update or delete"), ("log_keys", "update or delete"), ("log_refusals", "update or delete"), ("log_batches", "update or delete"),
+        ("log_products", "delete")];
 
     private static string Triggers =>
         $"""

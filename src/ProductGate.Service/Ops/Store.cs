@@ -13,7 +13,6 @@ using ProductGate.Service.Notifications;
 using ProductGate.Service.Products;
 using ProductGate.Service.Stages;
 using Weasel.Core;
-using Weasel.Postgresql.Tables;
 using Wolverine;
 using Wolverine.ErrorHandling;
 using Wolverine.Marten;
@@ -76,7 +75,7 @@ internal static class Store
         o.Schema.For<Course>();
         o.Schema.For<KeyedAnswer>();
         o.Schema.For<StandingDelegation>().Index(d => d.To);
-        foreach (var table in (Table[])[.. InboxTables.All(), .. ChannelTables.All(), .. DocumentTables.All(), .. AccessTables.All(), .. SignInTables.All(), .. DraftTables.All()]) o.Storage.ExtendedSchemaObjects.Add(table);
+        foreach (var part in (ISchemaObject[])[.. InboxTables.All(), .. ChannelTables.All(), .. DocumentTables.All(), .. AccessTables.All(), .. LogTables.All(), .. SignInTables.All(), .. DraftTables.All()]) o.Storage.ExtendedSchemaObjects.Add(part);
         return o;
     }
 

@@ -98,7 +98,7 @@ public sealed partial class MatrixTests(MatrixBank bank, ITestOutputHelper outpu
         {
             Deed.DeclareProduct => [(HttpMethod.Post, "/api/products", Sample.Declaration with { Category = "no such category" })],
             Deed.ListProducts => [Get("/api/products?limit=1")],
-            Deed.ReadProduct => [Get(product.Path), Get($"{product.Path}/gate"), Get($"{product.Path}/dossier/diff?from=1&to=2"), Get($"{product.Path}/audit?limit=1")],
+            Deed.ReadProduct => [Get(product.Path), Get($"{product.Path}/gate"), Get($"{product.Path}/dossier/diff?from=1&to=2"), Get($"{product.Path}/audit?limit=1"), Get($"{product.Path}/audit/bundle")],
             Deed.DelegateEverywhere => [(HttpMethod.Post, "/api/delegations", new DelegateAuthority("somebody", line.Office!.Value, now.AddDays(-1), "Away."))],
             Deed.RevokeEverywhere => [(HttpMethod.Post, $"/api/delegations/{bank.StandingDelegation}/revocation", new RevokeDelegation("Back."))],
             Deed.ListDelegations => [Get("/api/delegations")],
@@ -109,6 +109,8 @@ public sealed partial class MatrixTests(MatrixBank bank, ITestOutputHelper outpu
             Deed.ReadMetrics => [Get("/metrics")],
             Deed.ReadReports => [Get("/api/reports/funnel"), Get("/api/reports/cycle-times"), Get("/api/reports/opinions"), Get("/api/reports/overdue")],
             Deed.ReadAccessRecords => [Get("/api/access-records")],
+            Deed.ReadLog => [Get("/api/audit/checkpoint"), Get("/api/audit/keys"), Get("/api/audit/proofs/inclusion?index=0"), Get("/api/audit/proofs/consistency?from=1")],
+            Deed.ExportLog => [Get("/api/audit/export")],
             Deed.ReadSettings => [Get("/api/notifications/settings")],
             Deed.ChangeSettings => [(HttpMethod.Put, "/api/notifications/settings", new NotificationSettings())],
             Deed.ManageWebhooks => [Get("/api/webhooks"), .. Webhooks()],

@@ -11,7 +11,7 @@ using ProductGate.Tests.Support;
 namespace ProductGate.Tests.Http.RealProducts;
 
 /// <summary>Real bank products, each through its whole life over HTTP, by the code that the command load-products uses.</summary>
-public sealed class RealProductsTests(DemoBank bank) : IClassFixture<DemoBank>
+public sealed class RealProductsTests(Support.DemoBank bank) : IClassFixture<Support.DemoBank>
 {
     private sealed record Step(long Version, JsonElement Actor, string Type, JsonElement Data, string? CorrelationId, string? CausationId)
     {
@@ -21,7 +21,7 @@ public sealed class RealProductsTests(DemoBank bank) : IClassFixture<DemoBank>
     [Fact]
     public async Task every_product_lives_from_declaration_to_suspension_and_its_trail_tells_so()
     {
-        var people = bank.Services.GetRequiredService<IConfiguration>().GetSection("DemoBank:People").Get<DemoPerson[]>()!;
+        var people = bank.Services.GetRequiredService<IConfiguration>().GetSection("Support.DemoBank:People").Get<DemoPerson[]>()!;
         var gate = new GateClient(bank.As(null));
         var cast = new Cast(people);
         var drafts = ProductFile.Products().Select(Dossiers.Of).ToList();

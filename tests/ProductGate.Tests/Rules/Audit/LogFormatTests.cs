@@ -16,7 +16,7 @@ public sealed class LogFormatTests
     private static readonly byte[][] Leaves =
     [
         AuditLeaves.Write(new FactLeaf(1, Product, 1, "stage-entered", JsonElement.Parse("""{"stage":"InternalDeclaration","round":1,"at":"2026-03-02T01:00:00+00:00"}"""), Wang, LogTime.Write(Nine), "a1", null, LeafPolicy.Of(new("default", 1, string.Concat(Enumerable.Repeat("ab", 32)))))),
-        AuditLeaves.Write(new RefusalLeaf("r1", Product, "SubmitStage", "stage-incomplete", "R2", "Internal declaration is not complete enough to hand in.", ["Fill in the summary: purpose."], Wang, LogTime.Write(Nine.AddMilliseconds(300_250)))),
+        AuditLeaves.Write(new RefusalLeaf("r1", Product, "SubmitStage", "stage-incomplete", "Internal declaration is not complete enough to hand in.", ["Fill in the summary: purpose."], Wang, LogTime.Write(Nine.AddMilliseconds(300_250)), "R2")),
         AuditLeaves.Write(new FactLeaf(2, Product, 2, "product-withdrawn", JsonElement.Parse("""{"reason":"No market.","by":"wang"}"""), Wang, LogTime.Write(Nine.AddMinutes(6)))),
     ];
 

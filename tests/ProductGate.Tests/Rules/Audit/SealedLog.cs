@@ -56,7 +56,7 @@ internal sealed class SealedLog
     }
 
     public void Refusal(Actor by, DateTimeOffset at) => Leaves.Add(AuditLeaves.Write(new RefusalLeaf(
-        $"refusal-{Leaves.Count}", Journey.Id, "LaunchProduct", "stage-not-open", "R1", "The product is not at its launch.", ["Submit it."], new(by.Id, by.Name), LogTime.Write(at))));
+        $"refusal-{Leaves.Count}", Journey.Id, "LaunchProduct", "stage-not-open", "The product is not at its launch.", ["Submit it."], new(by.Id, by.Name), LogTime.Write(at), "R1")));
 
     public string Publish()
     {

@@ -1,0 +1,28 @@
+namespace ProductGate.Service.Audit;
+
+/// <summary>Section <c>Audit</c> of the configuration.</summary>
+public sealed class LogOptions
+{
+    /// <summary>False where another installation seals this database, or to measure without it.</summary>
+    public bool Seal { get; set; } = true;
+
+    /// <summary>The name of the log and of its keys, fixed with the first leaf; without spaces.</summary>
+    public string Origin { get; set; } = "productgate";
+
+    /// <summary>The Ed25519 key: 32 bytes in base64, or PEM (PKCS#8). Or the file that holds it.</summary>
+    public string? Key { get; set; }
+    public string? KeyFile { get; set; }
+
+    /// <summary>While the key is changed: the one before, which has to say so.</summary>
+    public string? FormerKey { get; set; }
+    public string? FormerKeyFile { get; set; }
+
+    /// <summary>Where checkpoints are published: a folder, best on storage that the database's owner does not own.</summary>
+    public string? Folder { get; set; }
+
+    /// <summary>How often at most.</summary>
+    public TimeSpan Publish { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How many sealed leaves a second are compared with what they were made of; none to leave it.</summary>
+    public int Recheck { get; set; } = 500;
+}

@@ -1,0 +1,23 @@
+using ProductGate.Domain;
+using ProductGate.Tests.Support;
+
+namespace ProductGate.Tests.Http;
+
+/// <summary>A database from before there was a log.</summary>
+public sealed class OlderDatabaseTests(Bank bank) : IClassFixture<Bank>
+{
+    [Fact]
+    public async Task setup_brings_the_log_into_it_and_everything_of_before_is_sealed()
+    {
+        var product = await HttpJourney.HandedIn(bank, Stage.PreliminaryReview);
+        await product.Trail();
+        await bank.Execute("drop table gate.log_leaves, gate.log_nodes, gate.log_products, gate.log_map_nodes, gate.log_checkpoints, gate.log_keys, gate.log_refusals, gate.log_batches");
+        await bank.Execute("alter table gate.access_records drop column number; drop sequence gate.access_record_numbers; drop sequence gate.log_refusal_numbers");
+
+        await ServiceProcess.Setup(bank.ConnectionString);
+
+        await product.IsSealed();
+        (await bank.VerifyLog(await bank.EveryCheckpoint())).Findings.Should().BeEmpty();
+        (await bank.Scalar<long>("select count(*) from gate.access_records where number is null")).Should().Be(0);
+    }
+}
