@@ -6,7 +6,8 @@ namespace ProductGate.Domain;
 public static class Ocel
 {
     /// <summary>The objects that begin with a fact; people and offices have no beginning here.</summary>
-    public static OcelObject? Begins(Guid product, IFact fact)
+    /// <param name="version">The fact's number in the product's stream.</param>
+    public static OcelObject? Begins(Guid product, long version, IFact fact)
     {
         OcelLink of = new(ProductId(product), OcelTypes.Product, "of");
         return fact switch
@@ -15,7 +16,7 @@ public static class Ocel
             DossierRevised f => new(RevisionId(product, f.Revision), OcelTypes.Revision, f.At, [f.Section.ToString(), f.Hash], [of]),
             OpinionRaised f => new(OpinionId(f.OpinionId), OcelTypes.Opinion, f.At, [f.Kind.ToString(), f.Section.ToString(), f.Subject], [of, new(RevisionId(product, f.Revision), OcelTypes.Revision, "raised on")]),
             SignOffGiven f => new(
-                SignOffId(product, f.Stage, f.Round, f.Office, f.By, f.Revision), OcelTypes.SignOff, f.At, [f.Stage.ToString(), $"{f.Round}", f.Decision.ToString(), f.Meaning.ToString()],
+                SignOffId(product, version), OcelTypes.SignOff, f.At, [f.Stage.ToString(), $"{f.Round}", f.Decision.ToString(), f.Meaning.ToString()],
                 [of, new(RevisionId(product, f.Revision), OcelTypes.Revision, "signs")]),
             ConditionAttached f => new(ConditionId(f.ConditionId), OcelTypes.Condition, f.At, [f.Text, f.Gate.ToString()], [of, new(OfficeId(f.Owner), OcelTypes.Office, "owed by")]),
             _ => null,
@@ -23,10 +24,10 @@ public static class Ocel
     }
 
     /// <param name="actor">Whoever acted, by the name they sign in with; empty for the service itself.</param>
-    public static IEnumerable<OcelLink> About(Guid product, IFact fact, string actor) =>
-        [new(ProductId(product), OcelTypes.Product, "product"), .. actor.Length == 0 ? [] : (OcelLink[])[Person(actor, "by")], .. Own(product, fact)];
+    public static IEnumerable<OcelLink> About(Guid product, long version, IFact fact, string actor) =>
+        [new(ProductId(product), OcelTypes.Product, "product"), .. actor.Length == 0 ? [] : (OcelLink[])[Person(actor, "by")], .. Own(product, version, fact)];
 
-    private static IEnumerable<OcelLink> Own(Guid product, IFact fact) => fact switch
+    private static IEnumerable<OcelLink> Own(Guid product, long version, IFact fact) => fact switch
     {
         DossierRevised f => [Revision(product, f.Revision, "revision")],
         DocumentAttached f => [Revision(product, f.Revision, "attached to")],
@@ -34,7 +35,7 @@ public static class Ocel
         StageCompleted f => [Revision(product, f.Revision, "completed on")],
         StageSentBack f => [Office(f.Office, "for")],
         SignOffRequested f => [Revision(product, f.Revision, "asked on"), Office(f.Office, "asked of")],
-        SignOffGiven f => [new(SignOffId(product, f.Stage, f.Round, f.Office, f.By, f.Revision), OcelTypes.SignOff, "sign-off"), Revision(product, f.Revision, "signed"), Office(f.Office, "for"), .. Principal(f.OnBehalfOf)],
+        SignOffGiven f => [new(SignOffId(product, version), OcelTypes.SignOff, "sign-off"), Revision(product, f.Revision, "signed"), Office(f.Office, "for"), .. Principal(f.OnBehalfOf)],
         SignOffCarriedOver f => [Person(f.SignedBy, "signed by"), Office(f.Office, "for"), Revision(product, f.FromRevision, "from"), Revision(product, f.ToRevision, "to")],
         SignOffInvalidated f => [Person(f.SignedBy, "signed by"), Office(f.Office, "for")],
         ReviewerRecused f => [Person(f.Person, "recused")],
@@ -82,7 +83,6 @@ public static class Ocel
 
     private static string OfficeId(Role office) => $"office/{JsonNamingPolicy.KebabCaseLower.ConvertName(office.ToString())}";
 
-    /// <summary>Who signed again on a later revision has given another signature.</summary>
-    private static string SignOffId(Guid product, Stage stage, int round, Role office, string by, int revision) =>
-        $"sign-off/{product}/{round}/{stage}/{JsonNamingPolicy.KebabCaseLower.ConvertName(office.ToString())}/{by}/{revision}";
+    /// <summary>Who signs again has given another signature: the fact that gave it names it.</summary>
+    private static string SignOffId(Guid product, long version) => $"sign-off/{product}/{version}";
 }

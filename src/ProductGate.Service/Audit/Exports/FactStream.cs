@@ -7,17 +7,17 @@ using ProductGate.Domain;
 
 namespace ProductGate.Service.Audit;
 
-/// <summary>The facts of all products, or of one, as they stood at one moment; read a few at a time, as often as wanted.</summary>
-internal sealed class FactStream(NpgsqlConnection connection, NpgsqlTransaction moment, IQuerySession session, Guid? product) : IAsyncDisposable
+/// <summary>The facts of all products as they stood at one moment; read a few at a time, as often as wanted.</summary>
+internal sealed class FactStream(NpgsqlConnection connection, NpgsqlTransaction moment, IQuerySession session) : IAsyncDisposable
 {
     private const int AtOnce = 500;
 
     /// <summary>However many facts come in meanwhile, this sees none of them.</summary>
-    public static async Task<FactStream> Open(IDocumentStore store, NpgsqlDataSource database, Guid? product, CancellationToken stop)
+    public static async Task<FactStream> Open(IDocumentStore store, NpgsqlDataSource database, CancellationToken stop)
     {
         var connection = await database.OpenConnectionAsync(stop);
         var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, stop);
-        return new(connection, moment, store.QuerySession(Marten.Services.SessionOptions.ForTransaction(moment)), product);
+        return new(connection, moment, store.QuerySession(Marten.Services.SessionOptions.ForTransaction(moment)));
     }
 
     public async Task<long> Count(CancellationToken stop) => await Facts.CountAsync(stop);
@@ -39,5 +39,5 @@ internal sealed class FactStream(NpgsqlConnection connection, NpgsqlTransaction 
         await connection.DisposeAsync();
     }
 
-    private IQueryable<IEvent> Facts => product is { } id ? session.Events.QueryAllRawEvents().Where(e => e.StreamId == id) : session.Events.QueryAllRawEvents();
+    private IQueryable<IEvent> Facts => session.Events.QueryAllRawEvents();
 }

@@ -46,8 +46,8 @@ internal static class OcelJson
         await foreach (var e in facts.Read(stop))
         {
             var fact = (IFact)e.Data;
-            if (Ocel.Begins(e.StreamId, fact) is { } begun) Object(json, begun);
-            foreach (var link in Ocel.About(e.StreamId, fact, e.UserName ?? "").Where(l => l.Type is OcelTypes.Person or OcelTypes.Office)) met.Add((link.Id, link.Type));
+            if (Ocel.Begins(e.StreamId, e.Version, fact) is { } begun) Object(json, begun);
+            foreach (var link in Ocel.About(e.StreamId, e.Version, fact, e.UserName ?? "").Where(l => l.Type is OcelTypes.Person or OcelTypes.Office)) met.Add((link.Id, link.Type));
             await Flush(json, stop);
         }
         foreach (var (id, type) in met.Order()) Object(json, new(id, type, default, [], []));
@@ -80,7 +80,7 @@ internal static class OcelJson
             Pair(json, ("name", "version"), ("value", e.Version.ToString(CultureInfo.InvariantCulture)));
             Pair(json, ("name", "sentence"), ("value", History.Sentence(fact).ToString()));
             json.WriteEndArray();
-            Links(json, Ocel.About(e.StreamId, fact, e.UserName ?? ""));
+            Links(json, Ocel.About(e.StreamId, e.Version, fact, e.UserName ?? ""));
             json.WriteEndObject();
             await Flush(json, stop);
         }

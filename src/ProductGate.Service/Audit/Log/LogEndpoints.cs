@@ -23,7 +23,7 @@ internal static class LogEndpoints
             .Produces<InclusionProof>().ProducesProblems(400, 401, 409, 503);
         api.MapGet("/audit/proofs/consistency", Consistency).Does(Deed.ReadLog).WithSummary("That the tree of ?to= leaves, or of all, grew out of that of ?from=").Asks("from", "to")
             .Produces<GrowthProof>().ProducesProblems(400, 401, 409, 503);
-        api.MapGet("/audit/export", Export).Does(Deed.ExportLog).WithSummary("The whole log, for gate audit verify-log").Asks("format")
+        api.MapGet("/audit/export", Export).Does(Deed.ExportLog).WithSummary("The whole log for gate audit verify-log (ndjson), or all facts as a spreadsheet (csv) or an object-centric event log (ocel)").Asks("format")
             .Produces(200, contentType: "application/x-ndjson").ProducesProblems(400, 401, 403, 409, 503).RecordsAccess(AccessKind.LogExport);
         api.MapGet("/products/{productId}/audit/bundle", CaseFile).Does(Deed.ReadProduct).WithSummary("The product's case file, for gate audit verify; ?since= sizes of checkpoints that you kept, ?documents=true with the documents")
             .Asks("since", "documents").Produces(200, contentType: "application/zip").ProducesProblems(400, 401, 404, 409, 503).RecordsAccess(AccessKind.CaseFile, "productId");
@@ -61,10 +61,28 @@ internal static class LogEndpoints
             ? Results.File(BundleWriter.Write(content), "application/zip", $"{product.Id}.zip") : NothingSealed.ToResult());
     }
 
-    private static async Task<IResult> Export(HttpContext http, NpgsqlDataSource database, CancellationToken stop)
+    private static async Task<IResult> Export(HttpContext http, NpgsqlDataSource database, IDocumentStore store, CancellationToken stop)
     {
         http.May(Deed.ExportLog);
-        if (http.Request.Query["format"].ToString() is not ("" or "ndjson")) throw new ProblemException(Problem.Field(400, "malformed-query", "format", "format is ndjson."));
+        return http.Request.Query["format"].ToString() switch
+        {
+            "" or "ndjson" => await Whole(database, stop),
+            "csv" => await Facts((facts, file) => TrailCsv.Write(file, facts, stop), "text/csv; charset=utf-8", "facts.csv"),
+            "ocel" => await Facts((facts, file) => OcelJson.Write(file, facts, stop), "application/json", "facts.ocel.json"),
+            _ => throw new ProblemException(Problem.Field(400, "malformed-query", "format", "format is ndjson, csv or ocel.")),
+        };
+
+        async Task<IResult> Facts(Func<FactStream, Stream, Task> write, string type, string name)
+        {
+            var facts = await FactStream.Open(store, database, stop);
+            http.Response.RegisterForDisposeAsync(facts);
+            http.Response.Headers["Export-Facts"] = (await facts.Count(stop)).ToString(CultureInfo.InvariantCulture);
+            return Results.Stream(file => write(facts, file), type, name);
+        }
+    }
+
+    private static async Task<IResult> Whole(NpgsqlDataSource database, CancellationToken stop)
+    {
         if (await database.AtOneMoment(c => Seal.Newest(c, stop), stop) is null) return NothingSealed.ToResult();
         return Results.Stream(file => database.AtOneMoment(c => LogExports.Write(c, file, stop), stop), "application/x-ndjson", "audit-log.ndjson");
     }
