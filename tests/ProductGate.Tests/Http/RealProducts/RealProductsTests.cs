@@ -21,7 +21,7 @@ public sealed class RealProductsTests(Support.DemoBank bank) : IClassFixture<Sup
     [Fact]
     public async Task every_product_lives_from_declaration_to_suspension_and_its_trail_tells_so()
     {
-        var people = bank.Services.GetRequiredService<IConfiguration>().GetSection("Support.DemoBank:People").Get<DemoPerson[]>()!;
+        var people = bank.Services.GetRequiredService<IConfiguration>().GetSection("DemoBank:People").Get<DemoPerson[]>()!;
         var gate = new GateClient(bank.As(null));
         var cast = new Cast(people);
         var drafts = ProductFile.Products().Select(Dossiers.Of).ToList();
