@@ -39,5 +39,6 @@ internal sealed class FactStream(NpgsqlConnection connection, NpgsqlTransaction 
         await connection.DisposeAsync();
     }
 
-    private IQueryable<IEvent> Facts => session.Events.QueryAllRawEvents();
+    /// <remarks>Without what the store leaves where an append was refused.</remarks>
+    private IQueryable<IEvent> Facts => session.Events.QueryAllRawEvents().Where(e => e.EventTypeName != "tombstone");
 }

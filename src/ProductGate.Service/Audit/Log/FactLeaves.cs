@@ -24,11 +24,14 @@ internal static class FactLeaves
 {
     public const string Sequence = "gate.mt_events_sequence";
 
+    /// <summary>What happened. The numbers of a refused append are filled with tombstones by the store: nothing happened there, and the log has no leaf for them.</summary>
+    public const string Facts = "(select * from gate.mt_events where type <> 'tombstone')";
+
     public const string Columns = "e.seq_id, e.stream_id, e.version, e.type, e.data::text, e.user_name, e.headers::text, e.timestamp, e.correlation_id, e.causation_id";
 
     public static async Task<List<StoredFact>> After(NpgsqlConnection connection, long number, int limit, CancellationToken stop)
     {
-        await using var command = new NpgsqlCommand($"select {Columns} from gate.mt_events e where e.seq_id > $1 order by e.seq_id limit $2", connection) { Parameters = { new() { Value = number }, new() { Value = limit } } };
+        await using var command = new NpgsqlCommand($"select {Columns} from {Facts} e where e.seq_id > $1 order by e.seq_id limit $2", connection) { Parameters = { new() { Value = number }, new() { Value = limit } } };
         await using var reader = await command.ExecuteReaderAsync(stop);
         var facts = new List<StoredFact>();
         while (await reader.ReadAsync(stop)) facts.Add(Read(reader));

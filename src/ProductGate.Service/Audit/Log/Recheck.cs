@@ -8,7 +8,7 @@ internal sealed class Recheck(LogHealth health)
 {
     private static readonly string Stranger =
         $"""
-        select e.seq_id from gate.mt_events e where e.seq_id <= $1 and not exists (select from {LogTables.Leaves} l where l.kind = '{Leaf.Fact}' and l.number = e.seq_id) order by e.seq_id limit 1
+        select e.seq_id from {FactLeaves.Facts} e where e.seq_id <= $1 and not exists (select from {LogTables.Leaves} l where l.kind = '{Leaf.Fact}' and l.number = e.seq_id) order by e.seq_id limit 1
         """;
 
     private Seal until = Seal.None;

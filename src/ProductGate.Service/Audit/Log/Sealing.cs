@@ -16,11 +16,12 @@ internal sealed class Sealing(NpgsqlDataSource database, KeyRing keys, LogOption
 
     private static readonly string Waiting =
         $"""
-        select exists (select from gate.mt_events where seq_id > $1) or exists (select from {LogTables.Refusals} where number > $2) or exists (select from {AccessTables.Records} where number > $3)
+        select exists (select from {FactLeaves.Facts} e where seq_id > coalesce(s.facts, 0))
+            or exists (select from {LogTables.Refusals} where number > coalesce(s.refusals, 0)) or exists (select from {AccessTables.Records} where number > coalesce(s.readings, 0))
+        from (select) always left join (select facts, refusals, readings from {LogTables.Checkpoints} order by number desc limit 1) s on true
         """;
 
     private readonly Horizon facts = new(FactLeaves.Sequence), refusals = new(LogTables.RefusalNumbers), readings = new(AccessTables.Numbers);
-    private Seal last = Seal.None;
 
     /// <summary>Seals what can be sealed now, at most so much; how many leaves.</summary>
     public async Task<int> Step(CancellationToken stop)
@@ -38,7 +39,7 @@ internal sealed class Sealing(NpgsqlDataSource database, KeyRing keys, LogOption
     public async Task<int> Within(NpgsqlConnection connection, CancellationToken stop)
     {
         if (!await Alone(connection, stop)) return 0;
-        last = await Seal.Newest(connection, stop) ?? Seal.None;
+        var last = await Seal.Newest(connection, stop) ?? Seal.None;
         var batch = await Gather(connection, last, stop);
         if (batch.Count == 0 || await keys.Current(connection, last.Size, stop) is not { } key) return 0;
         var next = await Append(connection, last, batch, key, stop);
@@ -47,9 +48,9 @@ internal sealed class Sealing(NpgsqlDataSource database, KeyRing keys, LogOption
     }
 
     /// <summary>Cheap, because it is asked all the time.</summary>
-    private async Task<bool> IsWaiting(NpgsqlConnection connection, CancellationToken stop)
+    private static async Task<bool> IsWaiting(NpgsqlConnection connection, CancellationToken stop)
     {
-        await using var command = new NpgsqlCommand(Waiting, connection) { Parameters = { new() { Value = last.Facts }, new() { Value = last.Refusals }, new() { Value = last.Readings } } };
+        await using var command = new NpgsqlCommand(Waiting, connection);
         return (bool)(await command.ExecuteScalarAsync(stop))!;
     }
 
