@@ -4,6 +4,7 @@ using ProductGate.Service.Audit;
 using ProductGate.Service.Door;
 using ProductGate.Service.Identity;
 using ProductGate.Service.Policies;
+using ProductGate.Service.Ui;
 
 namespace ProductGate.Service.Products;
 
@@ -23,6 +24,7 @@ internal static class Looks
             Standing = await session.To(by, now, http.RequestAborted),
             Opened = await services.GetRequiredService<Readings>().Of(by.Id, told.Product.Id, http.RequestAborted),
         };
+        services.GetRequiredService<Counts>().Sight = new(by, situation.Standing, now);
         return new(situation, told);
     }
 }

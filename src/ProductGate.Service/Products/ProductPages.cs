@@ -28,8 +28,8 @@ internal static class ProductPages
     private static async Task<IResult> Show(HttpContext http)
     {
         var look = await http.Look();
-        await http.Record(http.User.ToActor(), AccessKind.Dossier, look.Product.Id.ToString(), "page");
+        var recorded = http.Record(http.User.ToActor(), AccessKind.Dossier, look.Product.Id.ToString(), "page");
         var query = http.Request.Query;
-        return http.Page<ProductPage>(new { Look = look, Done = long.TryParse(query["done"], out var version) ? version : (long?)null, RaiseOn = Filters.Named<Section>(query["section"].ToString()) });
+        return http.Page<ProductPage>(new { Look = look, Done = long.TryParse(query["done"], out var version) ? version : (long?)null, RaiseOn = Filters.Named<Section>(query["section"].ToString()) }, recorded);
     }
 }

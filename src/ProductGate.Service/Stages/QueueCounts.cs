@@ -17,18 +17,19 @@ internal static class QueueCounts
     private const string Most = "301";
 
     /// <remarks>Numbers are told apart much faster than texts.</remarks>
-    private const string ByKind =
+    private static readonly string ByKind = QueueSight.Numbered(
         $"""
         select kind, count(distinct matter)::int, (count(distinct matter) filter (where late))::int, sum(count(*)) over () = {Most} from (select d.data ->> 'kind' kind,
             hashtextextended({QueueSight.Matter}, 0) matter, {QueueSight.Late} late from {QueueSight.Table} d where {QueueSight.Mine} limit {Most}) w group by 1
-        """;
+        """);
 
-    private const string AtMost = $"select count(distinct matter)::int from (select {QueueSight.Matter} matter from {QueueSight.Table} d where {QueueSight.Mine} limit {Most}) w";
+    /// <summary>How many matters wait: exact below <see cref="Count.Most"/>, at least as many otherwise.</summary>
+    public const string AtMost = $"select count(distinct matter)::int from (select {QueueSight.Matter} matter from {QueueSight.Table} d where {QueueSight.Mine} limit {Most}) w";
 
     /// <returns>The counts, and whether there is more than was counted.</returns>
     public static async Task<(KindCount[] Kinds, bool More)> Kinds(this QueueSight sight, NpgsqlDataSource database, CancellationToken stop)
     {
-        await using var command = database.Ask(QueueSight.Numbered(ByKind), [sight.Now, .. sight.Parameters]);
+        await using var command = database.Ask(ByKind, [sight.Now, .. sight.Parameters]);
         await using var reader = await command.ExecuteReaderAsync(stop);
         var (kinds, more) = (new List<KindCount>(), false);
         while (await reader.ReadAsync(stop))
@@ -37,12 +38,5 @@ internal static class QueueCounts
             more = reader.GetBoolean(3);
         }
         return ([.. kinds.OrderBy(k => k.Kind)], more);
-    }
-
-    /// <summary>Exact below <see cref="Count.Most"/>, at least as many otherwise.</summary>
-    public static async Task<int> Waiting(this QueueSight sight, NpgsqlDataSource database, CancellationToken stop)
-    {
-        await using var command = database.Ask(QueueSight.Numbered(AtMost), sight.Parameters);
-        return (int)(await command.ExecuteScalarAsync(stop))!;
     }
 }

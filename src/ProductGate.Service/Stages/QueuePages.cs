@@ -30,7 +30,7 @@ internal static class QueuePages
         var sight = await QueueSight.Of(session, http.User.ToActor(), clock.GetUtcNow(), stop);
         var (kinds, more) = await sight.Kinds(database, stop);
         var model = new QueueModel(QueueView.Mine, new([], null), kinds, more, null);
-        counts.Queue = model.Waiting;
+        (counts.Sight, counts.Queue) = (sight, model.Waiting);
         return http.Page<QueuePage>(new { Model = await Fill(http, session, sight, model) });
     }
 

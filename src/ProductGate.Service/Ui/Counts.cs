@@ -16,26 +16,36 @@ internal readonly record struct Count(int Queue, int Unread)
     public static string Said(int number) => number < Most ? $"{number}" : $"{Most - 1}+";
 }
 
-/// <summary>Counts for the navigation; every page asks, so they are cheap.</summary>
+/// <summary>Counts for the navigation; every page asks, so they are cheap: one question to the database.</summary>
 internal sealed class Counts(IQuerySession session, NpgsqlDataSource database, TimeProvider clock)
 {
     /// <remarks>One event has a notice for each audience at most, so as many times more rows are as many notices as the navigation counts.</remarks>
     private static readonly string UnreadNotices =
         $"""
-        select count(distinct (cause, template))::int from (select cause, template from {InboxTables.Notifications} n where audience = any($1)
-            and not exists (select from {InboxTables.Reads} r where r.notification_id = n.id and r.person = $2) limit cardinality($1) * {Count.Most}) u
+        select count(distinct (cause, template))::int from (select cause, template from {InboxTables.Notifications} n where audience = any(?)
+            and not exists (select from {InboxTables.Reads} r where r.notification_id = n.id and r.person = ?) limit cardinality(?) * {Count.Most}) u
         """;
+
+    private static readonly string Unread = QueueSight.Numbered($"select 0, ({UnreadNotices})"), Both = QueueSight.Numbered($"select ({QueueCounts.AtMost}), ({UnreadNotices})");
+
+    /// <summary>What of the queue is the reader's, where the page has found out already.</summary>
+    public QueueSight? Sight { get; set; }
 
     /// <summary>What waits, where the page has counted it already.</summary>
     public int? Queue { get; set; }
 
-    public async Task<Count> Of(Actor by, CancellationToken stop = default) => new(Queue ?? await Waiting(by, stop), await Unread(by, stop));
+    /// <summary>What the navigation of this page shows.</summary>
+    public Count Shown { get; private set; }
 
-    private async Task<int> Waiting(Actor by, CancellationToken stop) => await (await QueueSight.Of(session, by, clock.GetUtcNow(), stop)).Waiting(database, stop);
+    public async Task Show(Actor by, CancellationToken stop) => Shown = await Of(by, stop);
 
-    private async Task<int> Unread(Actor by, CancellationToken stop)
+    public async Task<Count> Of(Actor by, CancellationToken stop = default)
     {
-        await using var command = database.Ask(UnreadNotices, Audience.InboxOf(by).ToArray(), by.Id);
-        return (int)(await command.ExecuteScalarAsync(stop))!;
+        var inbox = Audience.InboxOf(by).ToArray();
+        object[] unread = [inbox, by.Id, inbox];
+        await using var command = Queue is null ? database.Ask(Both, [.. (Sight ?? await QueueSight.Of(session, by, clock.GetUtcNow(), stop)).Parameters, .. unread]) : database.Ask(Unread, unread);
+        await using var reader = await command.ExecuteReaderAsync(stop);
+        await reader.ReadAsync(stop);
+        return new(Queue ?? reader.GetInt32(0), reader.GetInt32(1));
     }
 }

@@ -8,11 +8,20 @@ namespace ProductGate.Service.Ui;
 /// <summary>Answers with pages: rendered here, whole, and readable without any script.</summary>
 internal static class Pages
 {
-    public static IResult Page<T>(this HttpContext http, object? parameters = null)
+    /// <param name="recorded">Ends when it is recorded that this is shown; nothing is shown before.</param>
+    public static IResult Page<T>(this HttpContext http, object? parameters = null, Task? recorded = null)
         where T : IComponent
     {
         Visit.Begin(http);
-        return parameters is null ? new RazorComponentResult<T>() : new RazorComponentResult<T>(parameters);
+        return new Complete(parameters is null ? new RazorComponentResult<T>() : new RazorComponentResult<T>(parameters), recorded ?? Task.CompletedTask);
+    }
+
+    /// <summary>A page that asks the database nothing, so that it can be shown whatever is wrong, and to whom nobody knows.</summary>
+    public static Task ShowQuietly<T>(this HttpContext http, object parameters)
+        where T : IComponent
+    {
+        Visit.Begin(http);
+        return new RazorComponentResult<T>(parameters).ExecuteAsync(http);
     }
 
     /// <summary>A page that says how something ended, where the page that was asked for cannot be shown.</summary>
@@ -22,7 +31,7 @@ internal static class Pages
         var visit = Visit.Begin(http);
         var traced = problem with { TraceId = Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier };
         // What somebody typed is worth more than an apology: it stays in their browser until it can be sent.
-        return visit.Attempt.Form is null && !IsOurForm(http) ? http.Page<NoticePage>(new { Problem = traced }).ExecuteAsync(http) : http.ShowHeld(traced);
+        return visit.Attempt.Form is null && !IsOurForm(http) ? http.ShowQuietly<NoticePage>(new { Problem = traced }) : http.ShowHeld(traced);
     }
 
     /// <summary>The form that could not be sent, to be sent again: after signing in anew, or when the service is whole again.</summary>
@@ -30,10 +39,22 @@ internal static class Pages
     {
         var attempt = Visit.Begin(http).Attempt;
         if (attempt.Form is null) await http.Attempt();
-        await http.Page<HeldPage>(new { Action = $"{http.Request.Path}{http.Request.QueryString}", Fields = attempt.Typed, Problem = problem }).ExecuteAsync(http);
+        await http.ShowQuietly<HeldPage>(new { Action = $"{http.Request.Path}{http.Request.QueryString}", Fields = attempt.Typed, Problem = problem });
     }
 
     /// <summary>Whether a form of one of our own pages was sent. Browsers say where a form came from, and no page can make them lie.</summary>
     public static bool IsOurForm(HttpContext http) => HttpMethods.IsPost(http.Request.Method) && http.Request.HasFormContentType && http.Request.ContentLength <= Requests.LargestBody
         && http.Request.Headers["Sec-Fetch-Site"].ToString() == "same-origin" && http.GetEndpoint()?.Metadata.GetMetadata<Identity.Page>() is not null;
+
+    /// <summary>What the page around it needs is asked for before anything is rendered: a component that waits is rendered twice, and everything in it.</summary>
+    private sealed class Complete(IResult page, Task recorded) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext http)
+        {
+            var services = http.RequestServices;
+            var counted = services.GetRequiredService<Visit>().Who is { } who ? services.GetRequiredService<Counts>().Show(who, http.RequestAborted) : Task.CompletedTask;
+            await Task.WhenAll(recorded, counted);
+            await page.ExecuteAsync(http);
+        }
+    }
 }
