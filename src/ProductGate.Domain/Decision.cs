@@ -38,10 +38,13 @@ public sealed record Refusal(RefusalKind Kind, string Code, Phrase Sentence)
     public string? Rule { get; init; }
     public string? Field { get; init; }
     public ImmutableArray<Missing> Missing { get; init; } = [];
+
+    /// <param name="missing">At least one thing: nobody is told "no" without being told what would make it "yes".</param>
+    public static Refusal Of(string code, Phrase sentence, string? rule, Missing[] missing) => new(RefusalKind.Refused, code, sentence) { Rule = rule, Missing = [.. missing] };
 }
 
 /// <summary>One thing that would have to happen, who can supply it, and by when it is due.</summary>
-public sealed record Missing(Phrase What, Role? By, DateTimeOffset? Due);
+public sealed record Missing(Phrase What, Role By, DateTimeOffset? Due = null);
 
 /// <summary>What a command leads to: facts to record, or one refusal.</summary>
 public sealed record Decision(ImmutableArray<IFact> Facts, Refusal? Refusal)
@@ -54,11 +57,10 @@ public sealed record Decision(ImmutableArray<IFact> Facts, Refusal? Refusal)
 
     public static Decision Record(params ReadOnlySpan<IFact> facts) => new([.. facts], null);
 
-    public static Decision Refuse(string code, Phrase sentence, string? rule = null, params ReadOnlySpan<Missing> missing) =>
-        new([], new Refusal(RefusalKind.Refused, code, sentence) { Rule = rule, Missing = [.. missing] });
+    public static Decision Refuse(string code, Phrase sentence, string? rule, Missing[] missing) => new([], Domain.Refusal.Of(code, sentence, rule, missing));
 
-    public static Decision Forbid(string code, Phrase sentence, string? rule = null, params ReadOnlySpan<Missing> missing) =>
-        new([], new Refusal(RefusalKind.Forbidden, code, sentence) { Rule = rule, Missing = [.. missing] });
+    public static Decision Forbid(string code, Phrase sentence, string? rule, Missing[] missing) =>
+        new([], Domain.Refusal.Of(code, sentence, rule, missing) with { Kind = RefusalKind.Forbidden });
 
     public static Decision Invalid(string code, string field, Phrase sentence) =>
         new([], new Refusal(RefusalKind.Invalid, code, sentence) { Field = field });

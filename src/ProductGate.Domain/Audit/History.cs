@@ -41,6 +41,7 @@ public static class History
         ConditionAttached f => $"Set condition C{f.Number} for {Words.Of(f.Owner)}: {f.Text}",
         ConditionClosed f => $"Closed the condition{For(f.OnBehalfOf)}: {f.Evidence}",
         FilingRecorded f => $"Recorded the regulator's step: {Words.Of(f.Type)}, {Words.Of(f.Outcome)} ({f.LegalBasis}).",
+        EvaluationRecorded f when f.Answers.Count(a => a.Result == ItemResult.NotMet) is > 0 and var missed => $"Recorded the evaluation of revision {f.Revision}; {missed} items are not met.",
         EvaluationRecorded f => $"Recorded the evaluation of revision {f.Revision}.",
         EvaluationPassed f => $"Passed the evaluation with revision {f.Revision}.",
         _ => (Phrase?)null,

@@ -7,11 +7,11 @@ public static class ConditionRules
     {
         var condition = s.Product.Conditions.FirstOrDefault(c => c.Id == command.ConditionId);
         if (condition is null) return Decision.NotFound("unknown-condition", "The product has no such condition.");
-        if (!condition.IsOpen) return Decision.Refuse("condition-closed", $"Condition C{condition.Number} is already closed.");
-        if (s.By.Is(condition.Owner)) return Decision.Refuse("condition-owner", "Whoever has to meet a condition cannot say that it is met.", "R5", new Missing("Ask the office that set it.", condition.Office, null));
+        if (!condition.IsOpen) return Decision.Refuse("condition-closed", $"Condition C{condition.Number} is already closed.", null, [new("Set another condition.", condition.Office)]);
+        if (s.By.Is(condition.Owner)) return Decision.Refuse("condition-owner", "Whoever has to meet a condition cannot say that it is met.", "R5", [new("Ask the office that set it.", condition.Office)]);
         if (Rights.Of(s, Deed.CloseCondition, [condition.Office, .. Grants.Of(Deed.CloseCondition).Roles]) is not { } right)
-            return Decision.Forbid("role-not-allowed", $"The condition is closed by {Words.Of(condition.Office)} or compliance.", null, new Missing("Close the condition.", condition.Office, condition.Due));
-        if (Duties.Check(s.Product, right.Behind(s.By), Sections.All, "close its conditions") is { } own) return new([], own);
+            return Decision.Forbid("role-not-allowed", $"The condition is closed by {Words.Of(condition.Office)} or compliance.", null, [new("Close the condition.", condition.Office, condition.Due)]);
+        if (Duties.Check(s.Product, right.Behind(s.By), Sections.All, right.Office, "close its conditions") is { } own) return new([], own);
         return Decision.Record(new ConditionClosed(condition.Id, command.Evidence, s.By.Id, s.Now, command.Documents, right.OnBehalfOf));
     }
 

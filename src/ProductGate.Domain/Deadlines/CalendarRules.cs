@@ -6,7 +6,7 @@ public static class CalendarRules
     public static Decision Decide(Situation s, MigrateCalendar c)
     {
         if (c.Target is not { } target) return Decision.Invalid("unknown-calendar-version", "version", $"There is no calendar '{c.Calendar}' of version {c.Version}.");
-        if (target.Ref == s.Policy.Calendar.Ref) return Decision.Refuse("same-calendar", $"The product's days are already counted by {target.Name}.", "R11");
+        if (target.Ref == s.Policy.Calendar.Ref) return Decision.Refuse("same-calendar", $"The product's days are already counted by {target.Name}.", "R11", [new("Name another calendar, or another version of it.", Grants.Office(Deed.MigrateCalendar))]);
         var asks = Asks.Of(s.Product, s.Policy.Under(target)).ToList();
         return Decision.Record(
         [

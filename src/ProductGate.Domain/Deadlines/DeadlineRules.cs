@@ -18,8 +18,8 @@ public static class DeadlineRules
         if (Find(s, command.DeadlineId) is not { } deadline) return NotFound;
         var due = s.Policy.Calendar.EndOf(command.Due);
         if (due <= deadline.Due || due > s.Now.AddDays(366)) return Decision.Invalid("date-out-of-range", "due", "An extension lies after the present date and within a year from now.");
-        if (Fixed(deadline) is { } refused) return refused;
-        if (deadline.IsPaused) return Decision.Refuse("deadline-paused", "The deadline stands still; let it run again first.", "R15");
+        if (Fixed(s, deadline) is { } refused) return refused;
+        if (deadline.IsPaused) return Decision.Refuse("deadline-paused", "The deadline stands still; let it run again first.", "R15", LetItRun);
         return Decision.Record(new DeadlineExtended(deadline.Id, deadline.Key, due, command.Reason, s.By.Id, s.Now));
     }
 
@@ -27,9 +27,15 @@ public static class DeadlineRules
 
     internal static Deadline? Find(Situation s, Guid id) => s.Product.Deadlines.FirstOrDefault(d => d.Id == id);
 
+    internal static Missing[] LetItRun => [new("Let the deadline run again.", Grants.Office(Deed.ResumeDeadline))];
+
+    /// <summary>What ends a deadline whose date cannot be moved: doing what it is about.</summary>
+    internal static Missing[] Matter(Situation s, Deadline deadline) =>
+        [.. Asks.Of(s.Product, s.Policy).Where(a => a.Key == deadline.Key).Select(a => new Missing(a.What, deadline.Owner, deadline.Due))];
+
     /// <summary>Why nobody moves or holds the date; null if it may be.</summary>
-    internal static Decision? Fixed(Deadline deadline) => deadline.Key.Split('/')[0] is "risk" or "launch" or "evaluation"
-        ? Decision.Refuse("deadline-fixed", "An accepted risk is renewed by the committee, and an evaluation or its launch window by a new evaluation; none is extended or paused.", "R15")
+    internal static Decision? Fixed(Situation s, Deadline deadline) => deadline.Key.Split('/')[0] is "risk" or "launch" or "evaluation"
+        ? Decision.Refuse("deadline-fixed", "An accepted risk is renewed by the committee, and an evaluation or its launch window by a new evaluation; none is extended or paused.", "R15", Matter(s, deadline))
         : null;
 
     /// <summary>Sets a deadline for everything newly asked, and ends those whose matter is settled or dropped.</summary>
@@ -80,8 +86,12 @@ public static class DeadlineRules
         ["launch", ..] when p.Launched?.Round != p.Round => KnownReasons.NoLongerStands,
         ["evaluation", ..] when !EvaluationStage.Stands(p, policy) => KnownReasons.NoLongerCounts,
         ["answer" or "verify" or "settle" or "ruling", var number] when p.Opinions.First(o => o.Number == int.Parse(number, null)).Status == OpinionStatus.Withdrawn => KnownReasons.OpinionWithdrawn,
+        ["answer" or "verify", var number] when WentUpUnanswered(p.Opinions.First(o => o.Number == int.Parse(number, null))) => KnownReasons.WentUp,
         _ => null,
     };
+
+    /// <summary>It was taken to the committee; and not by the answer itself, which for an objection that is not adopted does so.</summary>
+    private static bool WentUpUnanswered(Opinion o) => o.Status == OpinionStatus.Escalated && (o.Answer != OpinionAnswer.NotAdopted || o.MustBeAdopted);
 
     /// <remarks>A migrated policy may have stopped asking the office; then nobody has given anything.</remarks>
     private static bool IsGiven(Product p, Policy policy, Stage stage, Role office) =>

@@ -6,8 +6,8 @@ public static class EvaluationRules
     {
         var p = s.Product;
         if (!EvaluationStage.Stages(s.Policy).Any(x => SignOffs.Due(p, s.Policy).Contains(x)))
-            return Decision.Refuse("stage-not-open", "The product is not at its evaluation.", "R1", Gate.Of(p, s.Policy, s.Now).Missing());
-        if (Duties.Check(p, s.By.Id, Sections.All, "evaluate it") is { } own) return new([], own);
+            return Decision.Refuse("stage-not-open", "The product is not at its evaluation.", "R1", Gate.Next(p, s.Policy, s.Now));
+        if (Duties.Check(p, s.By.Id, Sections.All, Grants.Office(Deed.RecordEvaluation), "evaluate it") is { } own) return new([], own);
         if (Incomplete(command.Answers, [.. s.Policy.Evaluation.ItemsFor(p)]) is { } refusal) return refusal;
         return Decision.Record(
         [

@@ -17,14 +17,15 @@ public static class Duties
     public static bool Contributed(Product p, string person) => Contributed(p, person, Sections.All);
 
     /// <summary>A refusal if any of the people behind a judgement contributed, or stepped aside: a delegate is bound by the principal too.</summary>
-    public static Refusal? Check(Product p, string[] behind, IEnumerable<Section> sections, Phrase deed) =>
-        behind.Select(person => Check(p, person, sections, deed)).FirstOrDefault(r => r is not null);
+    /// <param name="office">Whose colleagues are asked instead.</param>
+    public static Refusal? Check(Product p, string[] behind, IEnumerable<Section> sections, Role office, Phrase deed) =>
+        behind.Select(person => Check(p, person, sections, office, deed)).FirstOrDefault(r => r is not null);
 
     /// <summary>A refusal if the person contributed, or stepped aside.</summary>
-    public static Refusal? Check(Product p, string person, IEnumerable<Section> sections, Phrase deed)
+    public static Refusal? Check(Product p, string person, IEnumerable<Section> sections, Role office, Phrase deed)
     {
-        if (Contributed(p, person, sections)) return Refused("own-product", $"Somebody who contributed to the product cannot {deed}.", "Ask a colleague who did not contribute.");
-        return p.Recused.Contains(person) ? Refused("recused", $"Somebody who stepped aside from the product cannot {deed}.", "Ask a colleague who did not step aside.") : null;
+        if (Contributed(p, person, sections)) return Refusal.Of("own-product", $"Somebody who contributed to the product cannot {deed}.", "R5", [new("Ask a colleague who did not contribute.", office)]);
+        return p.Recused.Contains(person) ? Refusal.Of("recused", $"Somebody who stepped aside from the product cannot {deed}.", "R5", [new("Ask a colleague who did not step aside.", office)]) : null;
     }
 
     /// <summary>The sections that somebody judges who does what is asked; null where it is nobody's judgement.</summary>
@@ -44,6 +45,4 @@ public static class Duties
         AskKind.CompleteReview => Power.CompleteReviews,
         _ => null,
     };
-
-    private static Refusal Refused(string code, Phrase sentence, Phrase instead) => new(RefusalKind.Refused, code, sentence) { Rule = "R5", Missing = [new(instead, null, null)] };
 }

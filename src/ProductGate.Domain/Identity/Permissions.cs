@@ -38,6 +38,6 @@ public static class Permissions
         var right = Rights.Of(s, g.Deed, [.. offices.Where(o => o != Role.ProductTeam)]);
         if (right is null && Authority.Check(s, offices) is not null) return null;
         string[] behind = right?.Behind(s.By) ?? [s.By.Id];
-        return g.Judges && Duties.Check(s.Product, behind, sections, "") is not null ? null : new(g.Deed, Subject: subject, OnBehalfOf: right?.OnBehalfOf);
+        return g.Judges && behind.Any(x => Duties.Contributed(s.Product, x, sections) || s.Product.Recused.Contains(x)) ? null : new(g.Deed, Subject: subject, OnBehalfOf: right?.OnBehalfOf);
     }
 }

@@ -6,8 +6,11 @@ public static class LaunchRules
     {
         var p = s.Product;
         if (!p.RoundOpen || p.Stage != Stage.LaunchMonitoring)
-            return Decision.Refuse("stage-not-open", "The product has not come to its launch.", "R4", Gate.Of(p, s.Policy, s.Now).Missing());
-        if (command.Revision != p.Revision) return Decision.Refuse("other-revision", $"The newest revision is {p.Revision}; a launch order names the revision that was evaluated.", "R4");
+            return Decision.Refuse("stage-not-open", "The product has not come to its launch.", "R4", Gate.Next(p, s.Policy, s.Now));
+        if (command.Revision != p.Revision)
+            return Decision.Refuse(
+                "other-revision", $"The newest revision is {p.Revision}; a launch order names the revision that was evaluated.", "R4",
+                [new($"Name revision {p.Revision} in the launch order.", Grants.Office(Deed.LaunchProduct))]);
         var needed = Gate.Launch(p, s.Policy, s.Now);
         return needed.Met
             ? Decision.Record(new ProductLaunched(p.Round, p.Revision, command.Channels, s.By.Id, s.Now))

@@ -6,7 +6,7 @@ public static class IndicatorRules
     public static Decision Decide(Situation s, ReportIndicator c)
     {
         var p = s.Product;
-        if (!p.IsOnTheMarket) return MarketRules.NotOnSale(p);
+        if (!p.IsOnTheMarket) return MarketRules.NotOnSale(s);
         var indicators = p.Launched!.Indicators;
         if (Array.Find(indicators, i => i.Key == c.Indicator) is not { } indicator)
             return Decision.Invalid("unknown-indicator", "indicator", $"The monitoring plan has: {indicators.Select(i => i.Key)}.");

@@ -5,7 +5,7 @@ public static class MarketRules
 {
     public static Decision Decide(Situation s, SuspendDistribution command)
     {
-        if (s.Product.MarketState != MarketState.Live) return NotOnSale(s.Product);
+        if (s.Product.MarketState != MarketState.Live) return NotOnSale(s);
         var suspended = new DistributionSuspended(command.Reason, s.By.Id, s.Now);
         return s.Product.Reviews.Any(r => r.IsOpen && r.Kind != ReviewKind.Scheduled)
             ? Decision.Record(suspended)
@@ -16,8 +16,8 @@ public static class MarketRules
     public static Decision Decide(Situation s, ResumeDistribution command)
     {
         var p = s.Product;
-        if (p.MarketState != MarketState.Suspended) return Decision.Refuse("not-suspended", "Sales are not suspended.", "R9");
-        if (Duties.Check(p, s.By.Id, Sections.All, "let its sales resume") is { } own) return new([], own);
+        if (p.MarketState != MarketState.Suspended) return Decision.Refuse("not-suspended", "Sales are not suspended.", "R9", [new("Suspend sales first.", Grants.Office(Deed.SuspendDistribution))]);
+        if (Duties.Check(p, s.By.Id, Sections.All, Grants.Office(Deed.ResumeDistribution), "let its sales resume") is { } own) return new([], own);
         var needed = Gate.Resumption(p);
         if (!needed.Met) return Decision.Refuse("review-missing", "Sales resume only after a review.", "R9", needed.Missing());
         var launched = p.Launched!;
@@ -30,9 +30,13 @@ public static class MarketRules
     }
 
     public static Decision Decide(Situation s, RetireProduct command) =>
-        s.Product.IsOnTheMarket ? Decision.Record(new ProductRetired(command.Reason, s.By.Id, s.Now)) : NotOnSale(s.Product);
+        s.Product.IsOnTheMarket ? Decision.Record(new ProductRetired(command.Reason, s.By.Id, s.Now)) : NotOnSale(s);
 
-    internal static Decision NotOnSale(Product p) => p.MarketState == MarketState.Suspended
-        ? Decision.Refuse("already-suspended", "Sales are already suspended.", "R9")
-        : Decision.Refuse("not-launched", "The product is not on the market.", "R9");
+    internal static Decision NotOnSale(Situation s)
+    {
+        var next = Gate.Next(s.Product, s.Policy, s.Now);
+        return s.Product.MarketState == MarketState.Suspended
+            ? Decision.Refuse("already-suspended", "Sales are already suspended.", "R9", next)
+            : Decision.Refuse("not-launched", "The product is not on the market.", "R9", next);
+    }
 }

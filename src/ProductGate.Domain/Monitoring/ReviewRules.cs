@@ -3,17 +3,17 @@ namespace ProductGate.Domain;
 public static class ReviewRules
 {
     public static Decision Decide(Situation s, OpenReview command) =>
-        s.Product.IsOnTheMarket ? Decision.Record(Open(s, ReviewKind.AdHoc, Phrase.Verbatim(command.Reason))) : MarketRules.NotOnSale(s.Product);
+        s.Product.IsOnTheMarket ? Decision.Record(Open(s, ReviewKind.AdHoc, Phrase.Verbatim(command.Reason))) : MarketRules.NotOnSale(s);
 
     public static Decision Decide(Situation s, CompleteReview c)
     {
         var p = s.Product;
         if (p.Reviews.FirstOrDefault(r => r.Id == c.ReviewId) is not { } review) return Decision.NotFound("unknown-review", "The product has no such review.");
-        if (!review.IsOpen) return Decision.Refuse("review-closed", $"V{review.Number} is {Words.Of(review.Status)}.");
+        if (!review.IsOpen) return Decision.Refuse("review-closed", $"V{review.Number} is {Words.Of(review.Status)}.", null, [new("Open another review.", Grants.Office(Deed.OpenReview))]);
         var right = Rights.Of(s, Deed.CompleteReview, [.. Grants.Of(Deed.CompleteReview).Roles])!;
-        if (Duties.Check(p, right.Behind(s.By), Sections.All, "review it") is { } own) return new([], own);
+        if (Duties.Check(p, right.Behind(s.By), Sections.All, right.Office, "review it") is { } own) return new([], own);
         if (review.Kind == ReviewKind.Scheduled && s.Now < Earliest(review, s.Policy))
-            return Decision.Refuse("review-too-early", $"V{review.Number} looks back at the time until {s.Policy.Calendar.Today(review.Due):yyyy-MM-dd}; it can be completed from {s.Policy.Calendar.Today(Earliest(review, s.Policy)):yyyy-MM-dd}.", "R10");
+            return Decision.Refuse("review-too-early", $"V{review.Number} looks back at the time until {s.Policy.Calendar.Today(review.Due):yyyy-MM-dd}; it can be completed from {s.Policy.Calendar.Today(Earliest(review, s.Policy)):yyyy-MM-dd}.", "R10", [new($"Complete {Words.Of(review)} when its time has come.", right.Office, review.Due)]);
         if (c.Conclusion == ReviewConclusion.RemedialAction != c.RemedialAction is not null)
             return Decision.Invalid("remedial-action", "remedialAction", "Say the remedial action if, and only if, that is the conclusion.");
         if (c.RemedialAction?.Due < s.Policy.Calendar.Today(s.Now)) return Decision.Invalid("date-passed", "remedialAction.due", "The day has passed.");

@@ -73,6 +73,7 @@ public static class Notices
         ProductWithdrawn => [(Cpo, Urgency.Information)],
         ConditionAttached f => [(To(p, f.Owner), Urgency.Action), (Team(p), Urgency.Action)],
         ConditionClosed => [(Team(p), Urgency.Information)],
+        EvaluationRecorded f => [(Team(p), f.Answers.Any(a => a.Result == ItemResult.NotMet) ? Urgency.Action : Urgency.Information)],
         EvaluationPassed => [(Team(p), Urgency.Action)],
         ProductLaunched => [(Cpo, Urgency.Information)],
         ChangeProposed => [(Cpo, Urgency.Information)],
@@ -110,7 +111,10 @@ public static class Notices
 
     private static Role OfficeOf(Product p, Guid opinion) => p.Opinions.First(o => o.Id == opinion).Office;
 
-    /// <summary>Offices with an open opinion on a changed section; those that signed it hear that their signature has lapsed.</summary>
+    /// <summary>
+    /// Offices with an opinion on a changed section: also one that has seen the change it asked for, which a revision may take back.
+    /// Those that signed the section hear that their signature has lapsed.
+    /// </summary>
     private static IEnumerable<Role> Concerned(Product p, DossierRevised f) =>
-        p.Opinions.Where(o => o.Section == f.Section && o.Status is not (OpinionStatus.Withdrawn or OpinionStatus.Verified or OpinionStatus.Declined)).Select(o => o.Office).Distinct();
+        p.Opinions.Where(o => o.Section == f.Section && o.Status is not (OpinionStatus.Withdrawn or OpinionStatus.Declined)).Select(o => o.Office).Distinct();
 }

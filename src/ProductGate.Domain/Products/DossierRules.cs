@@ -7,7 +7,7 @@ public static class DossierRules
     public static Decision Decide(Situation s, ReviseSection command)
     {
         var p = s.Product;
-        if (!p.RoundOpen) return Decision.Refuse("change-round-needed", "A launched product is changed in a new round: propose the change first.", null, new Missing("Propose a change.", Role.ProductTeam, null));
+        if (!p.RoundOpen) return Decision.Refuse("change-round-needed", "A launched product is changed in a new round: propose the change first.", null, [new("Propose a change.", Grants.Office(Deed.ProposeChange))]);
         if (Duplicate(command) is { } key) return Decision.Invalid("duplicate-indicator", "indicators", $"Two indicators have the key '{key}'.");
         var hash = command.Content.Hash;
         if (p.HashOf(command.Section) == hash) return Decision.Nothing;

@@ -16,14 +16,14 @@ public static class ProductRules
     public static Decision Decide(Situation s, IProductCommand command)
     {
         if (Authority.Check(s, command) is { } forbidden) return new([], forbidden);
-        if (s.Product.IsOver && command is not CheckDeadline) return Over(s.Product);
+        if (s.Product.IsOver && command is not CheckDeadline) return Over(s);
         if (Reasons.Check(command) is { } speechless) return new([], speechless);
         var decision = BySlice(s, command);
         return decision.Facts.IsEmpty ? decision : Consequences.Of(s, command, decision.Facts);
     }
 
-    private static Decision Over(Product p) =>
-        Decision.Refuse("product-over", $"The product is {Words.Of((Enum?)p.Ended ?? MarketState.Retired)}. A new product may name it as its predecessor.", "R8");
+    private static Decision Over(Situation s) =>
+        Decision.Refuse("product-over", $"The product is {Words.Of((Enum?)s.Product.Ended ?? MarketState.Retired)}. A new product may name it as its predecessor.", "R8", Gate.Next(s.Product, s.Policy, s.Now));
 
     private static Decision BySlice(Situation s, IProductCommand command) => command switch
     {

@@ -5,7 +5,7 @@ public static class RoundRules
 {
     public static Decision Decide(Situation s, WithdrawProduct command)
     {
-        if (!s.Product.RoundOpen) return Decision.Refuse("already-launched", "A launched product cannot be withdrawn; it can be retired.", "R8");
+        if (!s.Product.RoundOpen) return Decision.Refuse("already-launched", "A launched product cannot be withdrawn; it can be retired.", "R8", [new("Retire the product.", Grants.Office(Deed.RetireProduct))]);
         return Decision.Record(s.Product.Launched is null
             ? new ProductWithdrawn(command.Reason, s.By.Id, s.Now)
             : new ChangeClosed(s.Product.Round, ChangeEnd.Withdrawn, command.Reason, s.By.Id, s.Now));
@@ -13,8 +13,8 @@ public static class RoundRules
 
     public static Decision Decide(Situation s, ProposeChange command)
     {
-        if (!s.Product.IsOnTheMarket) return Decision.Refuse("not-launched", "An unlaunched product has one round only; revise its dossier.", "R1");
-        if (s.Product.RoundOpen) return Decision.Refuse("round-open", $"Round {s.Product.Round} is still open.", "R1");
+        if (!s.Product.IsOnTheMarket) return Decision.Refuse("not-launched", "An unlaunched product has one round only; revise its dossier.", "R1", Gate.Next(s.Product, s.Policy, s.Now));
+        if (s.Product.RoundOpen) return Decision.Refuse("round-open", $"Round {s.Product.Round} is still open.", "R1", Gate.Next(s.Product, s.Policy, s.Now));
         var policy = command.InForce ?? s.Policy;
         var round = s.Product.Round + 1;
         return Decision.Record(new ChangeProposed(round, command.Reason, policy.Ref, s.By.Id, s.Now, policy.Chosen), new StageEntered(Stage.InternalDeclaration, round, s.Now));
@@ -23,7 +23,7 @@ public static class RoundRules
     public static Decision Decide(Situation s, MigratePolicy command)
     {
         if (command.Target is not { } target) return Decision.Invalid("unknown-policy-version", "version", $"Policy {s.Product.Policy.Id} has no version {command.Version}.");
-        if (target.Ref == s.Product.Policy) return Decision.Refuse("same-policy", $"The product is already judged by version {command.Version}.", "R11");
+        if (target.Ref == s.Product.Policy) return Decision.Refuse("same-policy", $"The product is already judged by version {command.Version}.", "R11", [new("Name another version of the policy.", Grants.Office(Deed.MigratePolicy))]);
         return Decision.Record(
         [
             new PolicyMigrated(s.Product.Policy, target.Ref, command.Reason, s.By.Id, s.Now),

@@ -2,11 +2,11 @@ namespace ProductGate.Domain;
 
 internal static class SendBackRules
 {
-    public static Refusal? Check(Situation s, SignOffStage c)
+    public static Refusal? Check(Situation s, SignOffStage c, Role office)
     {
-        if (c.Stage != s.Product.Stage) return Refused($"Only the open stage, {Words.Of(s.Product.Stage)}, can be sent back.");
+        if (c.Stage != s.Product.Stage) return Refused(office, $"Only the open stage, {Words.Of(s.Product.Stage)}, can be sent back.");
         if (c.SendBackTo is { } to && s.Policy.Of(c.Stage).SendBackTo.Contains(to)) return null;
-        return Refused($"{Words.Of(c.Stage)} goes back to one of: {Words.Names(s.Policy.Of(c.Stage).SendBackTo)}.");
+        return Refused(office, $"{Words.Of(c.Stage)} goes back to one of: {Words.Names(s.Policy.Of(c.Stage).SendBackTo)}.");
     }
 
     /// <summary>The reopened stage is judged anew; later signatures stand until a revision touches their sections.</summary>
@@ -21,5 +21,6 @@ internal static class SendBackRules
         ];
     }
 
-    private static Refusal Refused(Phrase sentence) => new(RefusalKind.Refused, "send-back-not-allowed", sentence) { Rule = "R1", Field = "sendBackTo" };
+    private static Refusal Refused(Role office, Phrase sentence) =>
+        Refusal.Of("send-back-not-allowed", sentence, "R1", [new("Send the open stage back to a stage that the policy allows, or decide otherwise.", office)]) with { Field = "sendBackTo" };
 }

@@ -39,14 +39,15 @@ public static class SignOffRules
     private static Refusal? Refused(Situation s, SignOffStage c, Seat seat)
     {
         var p = s.Product;
-        if (p.Recused.Contains(s.By.Id)) return Refusal("recused", "You have recused yourself from this product.", "R5");
-        if (!seat.Asked.Decisions.Contains(c.Decision)) return Refusal("decision-not-allowed", $"{Words.Of(seat.Asked.Office)} may decide: {Words.Names(seat.Asked.Decisions)}.", "R2");
+        if (p.Recused.Contains(s.By.Id)) return Refusal.Of("recused", "You have recused yourself from this product.", "R5", [new("Ask a colleague who did not step aside.", seat.Asked.Office)]);
+        if (!seat.Asked.Decisions.Contains(c.Decision))
+            return Refusal.Of("decision-not-allowed", $"{Words.Of(seat.Asked.Office)} may decide: {Words.Names(seat.Asked.Decisions)}.", "R2", [new($"Sign off {Words.Of(c.Stage)} with one of these decisions.", seat.Asked.Office)]);
         if (c.Decision == SignOffDecision.Recuse) return null;
         var covered = Covered(seat.Asked, c);
         if ((NotTheirs(s, c.Stage, seat, covered) ?? ReadingRules.Changed(s, c, seat.Asked.Office, covered)) is { } refusal) return refusal;
         return c.Decision switch
         {
-            SignOffDecision.SendBack => SendBackRules.Check(s, c),
+            SignOffDecision.SendBack => SendBackRules.Check(s, c, seat.Asked.Office),
             SignOffDecision.Approve or SignOffDecision.ApproveWithConditions => ApprovalRefused(s, c, seat.Asked.Office) ?? ReadingRules.Unread(s, seat.Asked.Office, covered),
             _ => null,
         };
@@ -57,26 +58,27 @@ public static class SignOffRules
     {
         var p = s.Product;
         var behind = seat.Right.Behind(s.By);
-        if (Duties.Check(p, behind, covered, "sign it off") is { } own) return own;
-        if (s.Policy.Of(stage).Filing && behind.Contains(p.Filing?.By)) return Refusal("own-product", "Whoever recorded the regulator's step cannot sign it off.", "R5");
+        if (Duties.Check(p, behind, covered, seat.Asked.Office, "sign it off") is { } own) return own;
+        if (s.Policy.Of(stage).Filing && behind.Contains(p.Filing?.By)) return Refusal.Of("own-product", "Whoever recorded the regulator's step cannot sign it off.", "R5", [new("Ask a colleague who did not contribute.", seat.Asked.Office)]);
         if (p.Valid.FirstOrDefault(v => v.Stage == stage && (behind.Contains(v.By) || behind.Contains(v.OnBehalfOf))) is { } mine)
-            return Refusal("already-signed", $"You, or the person you act for, have signed this stage for {Words.Of(mine.Office)}; the next signature is another person's.", "R4");
+            return Refusal.Of(
+                "already-signed", $"You, or the person you act for, have signed this stage for {Words.Of(mine.Office)}; the next signature is another person's.", "R4",
+                [new("Ask a colleague who has not signed.", seat.Asked.Office)]);
         return seat.Right.Capacity == Capacity.Superior ? SteppedIn(s, seat.Asked.Office) : null;
     }
 
     /// <summary>Whoever steps in for overdue offices does so for one in a round: else a few who let deadlines pass could sign for the whole bank.</summary>
     private static Refusal? SteppedIn(Situation s, Role office) =>
         s.Product.Valid.FirstOrDefault(v => v.By == s.By.Id && v.Capacity == Capacity.Superior && v.Office != office) is { } other
-            ? Refusal("stepped-in", $"You have stepped in for {Words.Of(other.Office)} in this round; for {Words.Of(office)} a colleague of yours steps in, or the office itself signs.", "R15")
+            ? Refusal.Of(
+                "stepped-in", $"You have stepped in for {Words.Of(other.Office)} in this round; for {Words.Of(office)} a colleague of yours steps in, or the office itself signs.", "R15",
+                [new("Ask a colleague who has not signed.", office)])
             : null;
 
     private static Refusal? ApprovalRefused(Situation s, SignOffStage c, Role office)
     {
         if (s.Policy.Of(c.Stage).Evaluation && !EvaluationStage.IsPassable(s.Product, s.Policy, s.Now))
-            return Refusal("evaluation-not-passed", "The evaluation of the current revision is not passed.", "R2") with
-            {
-                Missing = [new($"Evaluate revision {s.Product.Revision} with {s.Policy.Evaluation.PassMark} per cent or more and every mandatory item met.", Role.ProtectionOffice, null)],
-            };
+            return Refusal.Of("evaluation-not-passed", "The evaluation of the current revision is not passed.", "R2", Gate.Evaluation(s.Product, s.Policy, s.Now).Missing());
         return ConditionRules.Check(s, c, office);
     }
 
@@ -100,11 +102,9 @@ public static class SignOffRules
     private static ImmutableArray<Section> Covered(SignOffPolicy asked, SignOffStage c) => [.. asked.Sections.Union(c.Sections ?? []).Order()];
 
     private static Decision NotOpen(Situation s, Stage stage) =>
-        Decision.Refuse("stage-not-open", $"{Words.Of(stage)} is not waiting for a signature.", "R2", Gate.Of(s.Product, s.Policy, s.Now).Missing());
+        Decision.Refuse("stage-not-open", $"{Words.Of(stage)} is not waiting for a signature.", "R2", Gate.Next(s.Product, s.Policy, s.Now));
 
     private static Decision NoSeat(Stage stage, List<SignOffPolicy> pending) => Decision.Forbid(
         "role-not-allowed", $"{Words.Of(stage)} waits for {Words.And(pending.Select(x => Words.Of(x.Office)))}.", null,
-        [.. pending.Select(x => new Missing($"Sign off {Words.Of(stage)}.", x.Office, null))]);
-
-    private static Refusal Refusal(string code, Phrase sentence, string rule) => new(RefusalKind.Refused, code, sentence) { Rule = rule };
+        [.. pending.Select(x => new Missing($"Sign off {Words.Of(stage)}.", x.Office))]);
 }

@@ -35,7 +35,7 @@ public sealed record Ask(string Key, AskKind Kind, Role By, Phrase What, int Clo
 public static class Asks
 {
     public static IEnumerable<Ask> Of(Product p, Policy policy) =>
-        p.IsOver ? [] : [.. OfTheRound(p, policy), .. p.Opinions.Select(o => Of(o, policy)).OfType<Ask>(), .. OfTheMarket(p, policy)];
+        p.IsOver ? [] : [.. OfTheRound(p, policy), .. p.Opinions.Select(o => About(o, policy)).OfType<Ask>(), .. OfTheMarket(p, policy)];
 
     public static string SignOffKey(int round, Stage stage, Role office) => $"sign-off/{round}/{stage}/{office}";
 
@@ -65,7 +65,8 @@ public static class Asks
                 Due: EvaluationStage.WindowEnd(p.Passed!.At, policy), Stage: p.Stage);
     }
 
-    private static Ask? Of(Opinion o, Policy policy) => o switch
+    /// <summary>What an opinion waits for; null once it is settled.</summary>
+    internal static Ask? About(Opinion o, Policy policy) => o switch
     {
         { AwaitsAnswer: true } => new($"answer/{o.Number}", AskKind.AnswerOpinion, Grants.Office(Deed.AnswerOpinion), $"Answer {Words.Of(o)}.", policy.Opinions.AnswerDays, Subject: o.Id),
         { AwaitsVerification: true } => new($"verify/{o.Number}", AskKind.VerifyOpinion, o.Office, $"Verify the change for {Words.Of(o)}.", policy.Opinions.VerificationDays, Subject: o.Id),

@@ -22,7 +22,8 @@ public sealed record Requirement(string Code, Phrase What, bool Met, Role? By = 
     /// <summary>The leaves that are not met, in reading order.</summary>
     public IEnumerable<Requirement> Unmet() => Met ? [] : Parts.IsEmpty ? [this] : Parts.SelectMany(p => p.Unmet());
 
-    public Missing[] Missing() => [.. Unmet().Select(r => new Missing(r.What, r.By, r.Due))];
+    /// <summary>As a refusal says it: every leaf names who can supply it.</summary>
+    public Missing[] Missing() => [.. Unmet().Select(r => new Missing(r.What, r.By!.Value, r.Due))];
 }
 
 /// <summary>Why a product can or cannot go on. The rules, the gate's address and every refusal's "missing" ask this one function.</summary>
@@ -31,10 +32,14 @@ public static class Gate
     /// <summary>What the product's next step needs.</summary>
     public static Requirement Of(Product p, Policy policy, DateTimeOffset now)
     {
-        if (p.IsOver) return new("over", p.Ended is { } end ? (Phrase)$"The product is {Words.Of(end)}; a new one may name it as its predecessor." : "The product is retired.", false);
+        if (p.IsOver) return Requirement.All("over", $"The product is {Words.Of(p.Ended ?? (Enum)p.MarketState)}.", [new("successor", "Declare a new product that names this one as its predecessor.", false, Grants.Office(Deed.DeclareProduct))]);
         if (!p.RoundOpen) return p.MarketState == MarketState.Suspended ? Resumption(p) : Monitoring(p);
         return p.Stage == Stage.LaunchMonitoring ? Launch(p, policy, now) : Completion(p, policy, now);
     }
+
+    /// <summary>What a refusal says where the product is not yet so far (R14): what the gate misses or, where it misses nothing, the step itself.</summary>
+    public static Missing[] Next(Product p, Policy policy, DateTimeOffset now) =>
+        Of(p, policy, now).Missing() is { Length: > 0 } missing ? missing : [.. Asks.Of(p, policy).Select(a => new Missing(a.What, a.By, a.Due))];
 
     /// <summary>What handing in the open stage needs: the dossier, the regulator's step, the answers.</summary>
     public static Requirement Submission(Product p, Policy policy)
@@ -72,7 +77,7 @@ public static class Gate
         Requirement.All("evaluated-revision", "The evaluation is passed on exactly this revision.",
         [
             Evaluation(p, policy, now, EvaluationStage.Stands(p, policy)),
-            new("launch-window", "Launch within the window after the evaluation, or evaluate again.", p.Passed is { } x && now <= EvaluationStage.WindowEnd(x.At, policy), Grants.Office(Deed.RecordEvaluation)),
+            Window(p, policy, now),
             new("two-signers", "Two different people sign the evaluation.", EvaluationStage.Stages(policy).All(s => p.Valid.Where(v => v.Stage == s).Select(v => v.By).Distinct().Count() >= 2), Role.ProtectionHead),
         ]),
         Signatures(p, policy),
@@ -82,6 +87,12 @@ public static class Gate
         new("filing-expired", "Renew the regulator's step, which has expired.", p.Filing is not { } f || !f.IsExpired(policy.Calendar.Today(now)), Grants.Office(Deed.RecordFiling)),
         new("monitoring-plan", "The monitoring plan fixes at least one indicator with its limit.", !p.Indicators.IsEmpty, policy.Of(Section.MonitoringPlan).Editors[0]),
     ]);
+
+    private static Requirement Window(Product p, Policy policy, DateTimeOffset now)
+    {
+        DateTimeOffset? end = p.Passed is { } passed ? EvaluationStage.WindowEnd(passed.At, policy) : null;
+        return new("launch-window", "Launch within the window after the evaluation, or evaluate again.", now <= end, Grants.Office(Deed.RecordEvaluation), end);
+    }
 
     public static bool MayResume(Product p, Policy policy) => p.MarketState == MarketState.Suspended && Resumption(p).Met;
 
@@ -116,7 +127,7 @@ public static class Gate
     private static IEnumerable<Requirement> Answers(Product p) =>
         p.Opinions.Select(o => new Requirement("answer-missing", $"Answer {Words.Of(o)}.", !o.AwaitsAnswer, Grants.Office(Deed.AnswerOpinion)).Until(p.DeadlineOf($"answer/{o.Number}")));
 
-    private static Requirement Evaluation(Product p, Policy policy, DateTimeOffset now, bool? met = null) => new(
+    internal static Requirement Evaluation(Product p, Policy policy, DateTimeOffset now, bool? met = null) => new(
         "evaluation-not-passed", $"Evaluate revision {p.Revision} with {policy.Evaluation.PassMark} per cent or more and every mandatory item met.",
         met ?? EvaluationStage.IsPassable(p, policy, now), Grants.Office(Deed.RecordEvaluation));
 

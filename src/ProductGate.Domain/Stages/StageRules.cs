@@ -5,9 +5,9 @@ public static class StageRules
     public static Decision Decide(Situation s, SubmitStage command)
     {
         var p = s.Product;
-        if (!p.RoundOpen) return Decision.Refuse("stage-not-open", "The product is on the market; no stage waits to be handed in.", "R1");
-        if (command.Stage is { } stage && stage != p.Stage) return Decision.Refuse("stage-not-open", $"The open stage is {Words.Of(p.Stage)}.", "R1");
-        if (!s.Policy.Of(p.Stage).Submission) return Decision.Refuse("stage-not-open", $"{Words.Of(p.Stage)} is not handed in.", "R1");
+        if (!p.RoundOpen) return Decision.Refuse("stage-not-open", "The product is on the market; no stage waits to be handed in.", "R1", [new("Propose a change.", Grants.Office(Deed.ProposeChange))]);
+        if (command.Stage is { } stage && stage != p.Stage) return Decision.Refuse("stage-not-open", $"The open stage is {Words.Of(p.Stage)}.", "R1", Gate.Next(p, s.Policy, s.Now));
+        if (!s.Policy.Of(p.Stage).Submission) return Decision.Refuse("stage-not-open", $"{Words.Of(p.Stage)} is not handed in.", "R1", Gate.Next(p, s.Policy, s.Now));
         if (p.Submitted) return Decision.Refuse("already-submitted", $"{Words.Of(p.Stage)} is already handed in.", "R1", Gate.Completion(p, s.Policy, s.Now).Missing());
         var needed = Gate.Submission(p, s.Policy);
         return needed.Met

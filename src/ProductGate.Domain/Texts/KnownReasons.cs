@@ -10,10 +10,11 @@ public static class KnownReasons
     internal static readonly Phrase NoLongerStands = "The evaluation no longer stands.";
     internal static readonly Phrase NoLongerCounts = "The evaluation was done again, or no longer counts.";
     internal static readonly Phrase OpinionWithdrawn = "The opinion was withdrawn.";
+    internal static readonly Phrase WentUp = "The opinion was taken to the committee.";
 
     private static readonly Phrase[] All =
     [
-        FiledAnew, EvaluatedAnew, WindowPassed, NoLongerAsked, NoLongerStands, NoLongerCounts, OpinionWithdrawn, ChangedElsewhere(0, default), Changed(0, default), Narrow(0),
+        FiledAnew, EvaluatedAnew, WindowPassed, NoLongerAsked, NoLongerStands, NoLongerCounts, OpinionWithdrawn, WentUp, ChangedElsewhere(0, default), Changed(0, default), Narrow(0),
         Over(Disposition.Withdrawn), Over(MarketState.Retired), ReviewMissed(default), ReviewNotCompleted(default), RiskExpired(""), AfterLaunch(0), PastLimit(new("", "", "", default), default),
         SalesWereSuspended(""), SalesAreSuspended(""), NotAdopted(""), OpenAgain(Stage.InternalDeclaration, ""),
     ];

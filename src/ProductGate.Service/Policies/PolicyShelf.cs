@@ -53,6 +53,6 @@ public sealed class PolicyShelf
         RefusalKind.Refused, "policy-unreadable", $"Policy {product.Policy.Id} version {product.Policy.Version}, which judges this product{(product.Calendar is { } calendar ? $", or its calendar {calendar.Name}," : ",")} is not available with the text that was pinned.")
     {
         Rule = "R11",
-        Missing = [new("Put the pinned document back.", Role.Administrator, null)],
+        Missing = [new("Put the pinned document back.", Role.Administrator)],
     };
 }

@@ -9,7 +9,7 @@ public sealed partial class RefusalCodes
     private static readonly string[] Others = ["deadline-near", "no-role", "sign-off"];
 
     /// <summary>Codes of one word, which a pattern cannot tell from other text.</summary>
-    private static readonly string[] OneWord = ["recused", "submitted", "over"];
+    private static readonly string[] OneWord = ["recused", "submitted", "over", "successor"];
 
     internal static IEnumerable<string> InTheDomain() => Sources.Files("src/ProductGate.Domain")
         .Where(f => Path.GetFileName(f) != "FactNames.cs")

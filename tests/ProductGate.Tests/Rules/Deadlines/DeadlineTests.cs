@@ -78,6 +78,30 @@ public sealed class DeadlineTests
     }
 
     [Fact]
+    public void taking_an_opinion_to_the_committee_cancels_the_deadline_of_what_was_not_done()
+    {
+        var opinion = journey.Raise(People.Officer, OpinionKind.RequiredChange);
+        var escalate = new EscalateOpinion("We do not agree.") { OpinionId = opinion.Id };
+
+        journey.Do(People.Designer, escalate);
+        journey.Last.OfType<DeadlineCancelled>().Should().ContainSingle().Which.Should().Match<DeadlineCancelled>(f => f.Key == "answer/1" && f.Reason == "The opinion was taken to the committee.");
+
+        journey.Do(People.FirstMember, new RuleOnOpinion(Ruling.Uphold, "They are right.") { OpinionId = opinion.Id })
+            .Do(People.Designer, new AnswerOpinion(OpinionAnswer.Adopted, "Yes.") { OpinionId = opinion.Id }).Do(People.Designer, escalate);
+        journey.Last.OfType<DeadlineCancelled>().Should().ContainSingle(f => f.Key == "verify/1");
+    }
+
+    [Fact]
+    public void an_answer_that_goes_to_the_committee_meets_its_deadline()
+    {
+        var opinion = journey.Raise(People.Officer, OpinionKind.Objection);
+
+        journey.Do(People.Designer, new AnswerOpinion(OpinionAnswer.NotAdopted, "No.") { OpinionId = opinion.Id });
+
+        journey.Last.OfType<DeadlineMet>().Should().ContainSingle(f => f.Key == "answer/1");
+    }
+
+    [Fact]
     public void the_head_or_the_committee_extends_it_with_a_reason()
     {
         var later = new DateOnly(2026, 3, 20);

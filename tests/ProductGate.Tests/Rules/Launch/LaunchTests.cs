@@ -124,7 +124,7 @@ public sealed class LaunchTests
         journey.Now = end;
         journey.Try(People.TeamMate, Launch).Refusal.Should().BeNull();
         journey.Now = end.AddSeconds(1);
-        Blocked("launch-window").Missing.Should().ContainSingle(m => m.By == Role.ProtectionOffice);
+        Blocked("launch-window").Missing.Should().ContainSingle(m => m.By == Role.ProtectionOffice && m.Due == end);
     }
 
     [Fact]

@@ -42,7 +42,22 @@ public sealed class NoticesTests
         Told(journey.Do(People.Designer, Sample.Revise(Section.Pricing, "halved")), "dossier-revised").Should().Equal([Cpo], "a revision changes a section it has objected to");
         Told(journey.Do(People.Officer, new VerifyOpinion(false, "No.") { OpinionId = opinion.Id }), "opinion-verification-failed").Should().Equal(Team);
         Told(journey.Settle(opinion, People.Officer), "opinion-verified").Should().Equal(Team);
-        Told(journey.Do(People.Designer, Sample.Revise(Section.Pricing, "as before")), "dossier-revised").Should().BeEmpty("the opinion is settled");
+        Told(journey.Do(People.Designer, Sample.Revise(Section.Pricing, "as before")), "dossier-revised").Should().Equal([Cpo], "the change that it saw may have been taken back");
+        Told(journey.Do(People.Designer, Sample.Revise(Section.Marketing, "new")), "dossier-revised").Should().BeEmpty("it has said nothing about this section");
+    }
+
+    [Theory]
+    [InlineData(ItemResult.Met, Urgency.Information)]
+    [InlineData(ItemResult.NotMet, Urgency.Action)]
+    public void the_team_is_told_of_an_evaluation_and_has_to_act_where_something_is_not_met(ItemResult result, Urgency urgency)
+    {
+        var journey = Journey.At(Stage.ConsumerProtectionEvaluation).Submit();
+        ItemAnswer[] answers = [.. Sample.AllMet(journey.Policy, journey.Product).Select(a => a with { Result = result, Note = "Looked at." })];
+
+        var notice = journey.Do(People.Officer, new RecordEvaluation(answers)).Last.OfType<EvaluationRecorded>().SelectMany(f => Notices.Of(journey.Product, f)).Should().ContainSingle().Which;
+
+        (notice.To.Key, notice.Urgency).Should().Be((Team, urgency));
+        notice.Text.ToString().EndsWith("11 items are not met.", StringComparison.Ordinal).Should().Be(result == ItemResult.NotMet);
     }
 
     [Fact]

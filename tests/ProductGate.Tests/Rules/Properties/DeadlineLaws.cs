@@ -47,6 +47,7 @@ internal static class DeadlineLaws
         ["filing", var day] => l.Filing is not { } f || $"{f.Expires:yyyyMMdd}" != day || !LaunchLaws.FilingClosed(l),
         ["filing", ..] => l.Filing is not { } f || !Closed(f) || FilingKey(f) != key,
         ["risk", var number, ..] => l.Opinions.Single(o => o.Raised.Number == int.Parse(number, null)) is { Withdrawn: false },
+        ["answer" or "verify", var number] when l.Opinions.Single(o => o.Raised.Number == int.Parse(number, null)) is { Phase: OpinionPhase.WaitsForCommittee, Bypassed: true } => false,
         [_, var number] => l.Opinions.Single(o => o.Raised.Number == int.Parse(number, null)) is var o && !o.Withdrawn && o.DeadlineKey != key,
         _ => false,
     };

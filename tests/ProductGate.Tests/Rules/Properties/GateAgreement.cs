@@ -28,9 +28,9 @@ internal static class GateAgreement
         {
             (SubmitStage, "stage-incomplete") => [.. Gate.Submission(life.Product, life.Policy).Missing()],
             (SubmitStage, "already-submitted") => [.. Gate.Completion(life.Product, life.Policy, life.Now).Missing()],
-            (LaunchProduct, not ("other-revision" or "product-over")) => [.. Gate.Of(life.Product, life.Policy, life.Now).Missing()],
+            (LaunchProduct, not ("other-revision" or "product-over")) => [.. Gate.Next(life.Product, life.Policy, life.Now)],
             (ResumeDistribution, "review-missing") => [.. Gate.Resumption(life.Product).Missing()],
-            (SignOffStage, "stage-not-open") => [.. Gate.Of(life.Product, life.Policy, life.Now).Missing()],
+            (SignOffStage or RecordEvaluation, "stage-not-open") => [.. Gate.Next(life.Product, life.Policy, life.Now)],
             _ => null,
         };
         if (expected is { } missing && !missing.SequenceEqual(refusal.Missing)) yield return new("gate", $"{refusal.Code} misses other things than the gate.");

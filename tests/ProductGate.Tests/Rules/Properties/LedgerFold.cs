@@ -68,7 +68,7 @@ internal sealed partial record Ledger
         OpinionVerified f => About(f.OpinionId, o => o with { Phase = OpinionPhase.Closed }),
         OpinionVerificationFailed f => About(f.OpinionId, o => o with { Phase = OpinionPhase.WaitsForTeam }),
         OpinionWithdrawn f => About(f.OpinionId, o => o with { Phase = OpinionPhase.Closed, Withdrawn = true }),
-        OpinionEscalated f => About(f.OpinionId, o => o with { Phase = OpinionPhase.WaitsForCommittee }),
+        OpinionEscalated f => About(f.OpinionId, o => o with { Phase = OpinionPhase.WaitsForCommittee, Bypassed = o.Phase == OpinionPhase.WaitsForTeam || o.Answer != OpinionAnswer.NotAdopted }),
         OpinionUpheld f => About(f.OpinionId, o => o with { Phase = OpinionPhase.WaitsForTeam, MustBeAdopted = true }),
         RiskAccepted f => About(f.OpinionId, o => o with { Phase = OpinionPhase.RiskAccepted, Risk = f }),
         _ => null,

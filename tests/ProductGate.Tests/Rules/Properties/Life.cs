@@ -1,12 +1,11 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using ProductGate.Domain;
 using ProductGate.Tests.Support;
 
 namespace ProductGate.Tests.Rules.Properties;
 
 /// <summary>A product beside the oracle's account of it. Immutable, so that many lives can go on from one point.</summary>
-internal sealed partial record Life(Product Product, Ledger Ledger, DateTimeOffset Now, Trail Trail)
+internal sealed record Life(Product Product, Ledger Ledger, DateTimeOffset Now, Trail Trail)
 {
     /// <summary>The faults found by the last command: rules broken, a refusal that does not help, a gate that disagrees.</summary>
     public ImmutableArray<Breach> Breaches { get; init; } = [];
@@ -57,25 +56,11 @@ internal sealed partial record Life(Product Product, Ledger Ledger, DateTimeOffs
     private (Life After, Decision Answer) At(Actor by, IProductCommand command)
     {
         var decision = Try(by, command);
-        if (decision.Refusal is { } refusal) return (this with { Breaches = [.. Unhelpful(refusal, decision), .. GateAgreement.OfRefusal(this, command, refusal)] }, decision);
+        if (decision.Refusal is { } refusal) return (this with { Breaches = [.. RefusalLaws.Of(decision), .. GateAgreement.OfRefusal(this, command, refusal)] }, decision);
         if (decision.Facts.IsEmpty) return (this, decision);
         var batch = new Batch(by, Now, decision.Facts, command);
         var (ledger, breaches) = Oracle.See(Ledger, batch);
         var after = this with { Product = Fold(Product, decision.Facts), Ledger = ledger, Trail = new Trail(Trail, batch) };
-        return (after with { Breaches = [.. breaches, .. Thorough || after.Product.Version % 3 == 0 ? GateAgreement.Of(after) : []] }, decision);
+        return (after with { Breaches = [.. breaches, .. Thorough || after.Product.Version % 3 == 0 ? GateAgreement.Of(after).Concat(RepetitionLaws.Of(after, by, command)) : []] }, decision);
     }
-
-    /// <summary>R14: a stable code, a sentence, and nothing changed.</summary>
-    private static IEnumerable<Breach> Unhelpful(Refusal refusal, Decision decision)
-    {
-        if (!decision.Facts.IsEmpty) yield return new("R14", $"Refused ({refusal.Code}) and recorded all the same.");
-        if (!Code().IsMatch(refusal.Code) || !Sentence().IsMatch(refusal.Sentence.ToString())) yield return new("R14", $"'{refusal.Code}' and '{refusal.Sentence}' are not a code and a sentence.");
-        if (refusal.Missing.Any(m => string.IsNullOrWhiteSpace(m.What.ToString()))) yield return new("R14", $"{refusal.Code} asks for nothing in words.");
-    }
-
-    [GeneratedRegex("^[a-z]+(-[a-z]+)*$")]
-    private static partial Regex Code();
-
-    [GeneratedRegex(@"^[A-Z'].*\.$", RegexOptions.Singleline)]
-    private static partial Regex Sentence();
 }

@@ -59,6 +59,7 @@ internal static class PlantedFaults
         new("R15", "a missed deadline climbs to the wrong office", DeadlineMissed, Change<DeadlineSet>(f => f.Level == 1 ? [f with { Owner = Role.Marketing }] : [f])),
         new("R15", "a deadline ends twice", Launched, Change<DeadlineMet>(f => [f, f])),
         new("R15", "a deadline is met by nobody", DeadlineMissed, Change<DeadlineMissed>(f => [new DeadlineMet(f.DeadlineId, f.Key)])),
+        new("R15", "an opinion that was taken to the committee counts as answered", TakenUp, Change<DeadlineCancelled>(f => [new DeadlineMet(f.DeadlineId, f.Key)])),
         new("R15", "a signature is asked for without a deadline", Filed, Without<DeadlineSet>(f => f.Key.Contains("RegulatoryFiling", StringComparison.Ordinal))),
         new("R15", "a deadline is missed while it stands still", StoodStill, Change<DeadlineResumed>(f => [new DeadlineMissed(f.DeadlineId, f.Key, Role.Compliance, 0, f.Due, f.At)])),
         new("R15", "a deadline is paused twice", StoodStill, Change<DeadlinePaused>(f => [f, f])),

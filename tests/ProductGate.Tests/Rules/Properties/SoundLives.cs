@@ -34,6 +34,9 @@ internal static class SoundLives
     public static Life RiskTaken() => Raised().Must(People.Designer, Answer(OpinionAnswer.NotAdopted))
         .Must(People.FirstMember, new RuleOnOpinion(Ruling.AcceptRisk, "Bearable.", new DateOnly(2026, 12, 31)) { OpinionId = OpinionId });
 
+    /// <summary>Nobody answered; the team takes it to the committee by itself.</summary>
+    public static Life TakenUp() => Raised().Must(People.Designer, new EscalateOpinion("We do not agree.") { OpinionId = OpinionId });
+
     public static Life Conditioned()
     {
         var condition = new NewCondition("Train the staff.", Role.Operations, ConditionGate.BeforeLaunch, new DateOnly(2026, 4, 1));

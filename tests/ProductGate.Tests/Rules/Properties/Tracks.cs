@@ -27,6 +27,9 @@ internal sealed record OpinionTrack(OpinionRaised Raised)
     public OpinionAnswer? Answer { get; init; }
     public bool MustBeAdopted { get; init; }
     public bool Withdrawn { get; init; }
+
+    /// <summary>It lies before the committee although nobody answered it, or looked at the change.</summary>
+    public bool Bypassed { get; init; }
     public RiskAccepted? Risk { get; init; }
 
     public bool Blocks(DateTimeOffset now) => Phase switch

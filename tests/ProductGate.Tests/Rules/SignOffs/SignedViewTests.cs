@@ -24,7 +24,7 @@ public sealed class SignedViewTests
 
             (refusal.Code, refusal.Rule).Should().Be(("section-unread", "R2"));
             refusal.Missing.Select(m => (m.What.ToString(), m.By)).Should().Equal(
-                new[] { "summary", "target market", "distribution", "pricing", "risk" }.Select(s => ($"Open section {s}.", (Role?)Role.ProtectionOffice)));
+                new[] { "summary", "target market", "distribution", "pricing", "risk" }.Select(s => ($"Open section {s}.", Role.ProtectionOffice)));
         }
         ProductRules.Decide(Officer.HavingOpenedAll(), journey.Signature()).Refusal.Should().BeNull();
     }

@@ -48,9 +48,9 @@ public sealed class PhraseTests
     [Fact]
     public void it_is_written_as_english_and_read_back_as_a_text()
     {
-        var json = JsonSerializer.Serialize(new Missing($"Sign off {Words.Of(Stage.Handover)}.", null, null), Json.Options);
+        var json = JsonSerializer.Serialize(new Missing($"Sign off {Words.Of(Stage.Handover)}.", Role.Operations), Json.Options);
 
-        json.Should().Be("""{"what":"Sign off handover."}""");
+        json.Should().Be("""{"what":"Sign off handover.","by":"operations"}""");
         JsonSerializer.Deserialize<Missing>(json, Json.Options)!.What.Should().Be(Phrase.Verbatim("Sign off handover."));
     }
 
