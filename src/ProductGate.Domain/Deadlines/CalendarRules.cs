@@ -19,7 +19,8 @@ public static class CalendarRules
     private static DateTimeOffset DueUnder(Situation s, Calendar target, Deadline d, Ask? ask)
     {
         if (d.Extended || d.IsDue(s.Now) || ask is null) return d.Due;
-        var due = CountsDays(s.Product, d, ask) ? SameDays(s.Policy.Calendar, target, d) : ask.Due ?? d.Due;
+        var due = DayOf(s.Product, ask) is { } day ? target.AddWorkingDays(day, s.Policy.Monitoring.AnswerDays)
+            : CountsDays(s.Product, d, ask) ? SameDays(s.Policy.Calendar, target, d) : ask.Due ?? d.Due;
         return due == d.Due || due > s.Now ? due : target.AddWorkingDays(s.Now, 1);
     }
 
@@ -31,7 +32,10 @@ public static class CalendarRules
         return target.AddWorkingDays(set, old.DaysBetween(d.SetAt, d.Due));
     }
 
+    /// <summary>The day of a scheduled review, which no calendar moves.</summary>
+    private static DateTimeOffset? DayOf(Product p, Ask ask) => p.Reviews.FirstOrDefault(r => r.Id == ask.Subject)?.From;
+
     /// <summary>Clocks in working days; not the days of the calendar, such as a last day that was agreed.</summary>
     private static bool CountsDays(Product p, Deadline d, Ask ask) =>
-        d.Level > 0 || ask.ClockDays > 0 || p.Reviews.Any(r => r.Id == ask.Subject && r.Kind != ReviewKind.Scheduled);
+        d.Level > 0 || ask.ClockDays > 0 || p.Reviews.Any(r => r.Id == ask.Subject);
 }

@@ -18,6 +18,8 @@ public enum FilingOutcome
 /// <summary>The regulator's step as last recorded.</summary>
 public sealed record FilingState(FilingType Type, string LegalBasis, FilingOutcome Outcome, string By)
 {
+    /// <summary>The round in which it was recorded; each has a step of its own.</summary>
+    public int Round { get; init; }
     public string? Reference { get; init; }
     public DateOnly? Date { get; init; }
     public string? Limits { get; init; }
@@ -38,6 +40,6 @@ internal static class FilingFold
 {
     public static Product On(this Product p, FilingRecorded f) => p.WithDocuments(f.Documents) with
     {
-        Filing = new FilingState(f.Type, f.LegalBasis, f.Outcome, f.By) { Reference = f.Reference, Date = f.Date, Limits = f.Limits, Expires = f.Expires },
+        Filing = new FilingState(f.Type, f.LegalBasis, f.Outcome, f.By) { Round = p.Round, Reference = f.Reference, Date = f.Date, Limits = f.Limits, Expires = f.Expires },
     };
 }

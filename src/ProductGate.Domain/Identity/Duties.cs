@@ -4,15 +4,18 @@ namespace ProductGate.Domain;
 public static class Duties
 {
     /// <summary>
-    /// True when the person declared the product, or set a field that is still filled in one of the sections: of the draft,
-    /// or of what is on sale, which stays somebody's work while a change round rewrites it.
+    /// True when the person declared the product, is named in its summary as a contributor, or set a field that is still filled in
+    /// one of the sections: of the draft, or of what is on sale, which stays somebody's work while a change round rewrites it.
     /// </summary>
     public static bool Contributed(Product p, string person, IEnumerable<Section> sections) =>
         Contributors(p, sections).Contains(person);
 
     /// <summary>Everybody who may not judge these sections, because they made the product or a part of them.</summary>
-    public static IEnumerable<string> Contributors(Product p, IEnumerable<Section> sections) =>
-        p.Sections.Concat(p.Launched?.Sections ?? []).Where(s => sections.Contains(s.Section)).SelectMany(s => s.Contributors).Prepend(p.DeclaredBy);
+    public static IEnumerable<string> Contributors(Product p, IEnumerable<Section> sections)
+    {
+        var all = p.Sections.Concat(p.Launched?.Sections ?? []);
+        return [p.DeclaredBy, .. all.SelectMany(s => s.Named ?? []), .. all.Where(s => sections.Contains(s.Section)).SelectMany(s => s.Contributors)];
+    }
 
     public static bool Contributed(Product p, string person) => Contributed(p, person, Sections.All);
 

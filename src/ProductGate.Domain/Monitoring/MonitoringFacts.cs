@@ -40,7 +40,9 @@ public sealed record IndicatorReported(string Indicator, Number Value, DateOnly 
 
 public sealed record SignalRaised(string Indicator, Number Value, Number Limit, Guid ReviewId, DateTimeOffset At) : IFact;
 
-public sealed record ReviewOpened(Guid ReviewId, int Number, ReviewKind Kind, string Reason, DateTimeOffset Due, DateTimeOffset At, string? Indicator = null) : IFact;
+/// <param name="From">The day of the calendar that a scheduled review is for: it can be completed from then on.</param>
+public sealed record ReviewOpened(
+    Guid ReviewId, int Number, ReviewKind Kind, string Reason, DateTimeOffset Due, DateTimeOffset At, string? Indicator = null, DateTimeOffset? From = null) : IFact;
 
 public sealed record ReviewCompleted(Guid ReviewId, ReviewConclusion Conclusion, string Findings, string By, DateTimeOffset At, string? OnBehalfOf = null) : IFact;
 

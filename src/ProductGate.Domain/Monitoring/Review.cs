@@ -13,6 +13,9 @@ public enum ReviewStatus
 public sealed record Review(Guid Id, int Number, ReviewKind Kind, string Reason, DateTimeOffset Due, DateTimeOffset OpenedAt)
 {
     public string? Indicator { get; init; }
+
+    /// <summary>The day that a review of the calendar looks back from; it cannot be completed earlier.</summary>
+    public DateTimeOffset? From { get; init; }
     public ReviewStatus Status { get; init; }
     public ReviewConclusion? Conclusion { get; init; }
     public string? Findings { get; init; }
@@ -40,7 +43,7 @@ internal static class MonitoringFold
         Reviews =
         [
             .. p.Reviews.Select(r => f.Kind == ReviewKind.Missed && r is { Kind: ReviewKind.Scheduled, IsOpen: true } ? r with { Status = ReviewStatus.Missed } : r),
-            new Review(f.ReviewId, f.Number, f.Kind, f.Reason, f.Due, f.At) { Indicator = f.Indicator },
+            new Review(f.ReviewId, f.Number, f.Kind, f.Reason, f.Due, f.At) { Indicator = f.Indicator, From = f.From },
         ],
     };
 

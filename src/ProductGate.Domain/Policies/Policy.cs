@@ -58,7 +58,8 @@ public sealed record StagePolicy(
 }
 
 /// <summary>Fields of a section that a stage needs filled in.</summary>
-public sealed record FieldsPolicy(Section Section, string[] Fields, When? When = null);
+/// <param name="Scenarios">Kinds of test scenario that need an outcome; of the testing section alone.</param>
+public sealed record FieldsPolicy(Section Section, string[] Fields, When? When = null, ScenarioKind[]? Scenarios = null);
 
 /// <param name="Quorum">How many different people of the office have to sign.</param>
 /// <param name="Sections">What the signature covers; a change to one of them invalidates it.</param>
@@ -93,7 +94,7 @@ public sealed record LaunchPolicy(int WindowDays);
 
 /// <param name="ReviewDays">Calendar days after launch of the first reviews.</param>
 /// <param name="ThenEveryDays">Calendar days between later reviews.</param>
-/// <param name="AnswerDays">Working days to complete a review that a signal or a missed review opened (R10).</param>
+/// <param name="AnswerDays">Working days to complete a review: from its day of the calendar, or from when a signal, a missed review or somebody opened it (R10).</param>
 public sealed record MonitoringPolicy(int[] ReviewDays, int ThenEveryDays, int AnswerDays);
 
 /// <summary>Who hears of a missed deadline, and in how many working days it climbs again: office, its head, the committee (R15).</summary>

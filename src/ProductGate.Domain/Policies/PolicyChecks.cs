@@ -29,6 +29,8 @@ internal static class PolicyChecks
         if (s.SendBackTo.Any(to => to >= s.Stage)) yield return $"{s.Stage}: sendBackTo must name earlier stages.";
         foreach (var r in s.Requires)
             foreach (var field in r.Fields.SelectMany(f => f.Split('|')).Where(f => !Knows(r.Section, f))) yield return $"{s.Stage}: {r.Section} has no field '{field}'.";
+        if (s.Requires.Any(r => r.Scenarios is { } kinds && (r.Section != Section.Testing || kinds.Length == 0 || kinds.Distinct().Count() != kinds.Length))) yield return $"{s.Stage}: scenarios must name kinds of test, each once, of Testing.";
+        foreach (var twice in s.SignOffs.Where((a, i) => s.SignOffs.Take(i).Any(b => a.Office == b.Office && MayBothApply(a.When, b.When)))) yield return $"{s.Stage}: {twice.Office} is asked twice about the same product.";
         foreach (var asked in s.SignOffs)
         {
             if (asked.Quorum < 1 || (asked.Members is { } members && members.Distinct().Count() < asked.Quorum)) yield return $"{s.Stage}: the quorum of {asked.Office} cannot be reached.";
@@ -38,6 +40,11 @@ internal static class PolicyChecks
         }
         if (!s.Submission && s.Stage != Stage.LaunchMonitoring) yield return $"{s.Stage}: only the last stage opens without being handed in.";
     }
+
+    /// <summary>To some product that is graded: one that is not counts as any grade.</summary>
+    private static bool MayBothApply(When? a, When? b) => !Apart(a?.Categories, b?.Categories) && !Apart(a?.RiskGrades, b?.RiskGrades);
+
+    private static bool Apart<T>(T[]? a, T[]? b) => a is { Length: > 0 } && b is { Length: > 0 } && !a.Intersect(b).Any();
 
     /// <summary>R4 rests on one evaluation stage, signed by two offices, right before the launch.</summary>
     private static IEnumerable<string> EvaluationGate(Policy p)

@@ -28,7 +28,7 @@ internal static class ProductFold
             Authors = p.Authors.With(written, f.By),
             Revision = f.Revision,
             LastRevision = f.Revision,
-            Sections = [.. p.Sections.Where(s => s.Section != f.Section), new SectionState(f.Section, f.Revision, f.Hash, fields)],
+            Sections = [.. p.Sections.Where(s => s.Section != f.Section), State(f, fields)],
             RiskGrade = f.Section == Section.Risk ? Read<RiskContent>(f).Grade : p.RiskGrade,
             Indicators = f.Section == Section.MonitoringPlan ? [.. Read<MonitoringPlanContent>(f).Indicators ?? []] : p.Indicators,
         };
@@ -69,6 +69,20 @@ internal static class ProductFold
     };
 
     private static Product End(this Product p, Disposition end) => p with { Ended = end, RoundOpen = false, Requests = [], Returned = false };
+
+    private static SectionState State(DossierRevised f, Field[] fields)
+    {
+        var state = new SectionState(f.Section, f.Revision, f.Hash, fields);
+        return f.Section switch
+        {
+            Section.Summary => state with { Named = Read<SummaryContent>(f).Contributors },
+            Section.Distribution => state with { UnsuitableChannels = Read<DistributionContent>(f).UnsuitableChannels },
+            Section.Testing => state with { Tested = [.. Tested(Read<TestingContent>(f).Scenarios ?? [])] },
+            _ => state,
+        };
+    }
+
+    private static IEnumerable<ScenarioKind> Tested(Scenario[] scenarios) => scenarios.Where(s => !string.IsNullOrWhiteSpace(s.Outcome)).Select(s => s.Kind).Distinct();
 
     private static T Read<T>(DossierRevised f) => JsonSerializer.Deserialize<T>(f.Content.Text, Json.Options)!;
 }

@@ -32,9 +32,18 @@ public enum RiskGrade
 /// <param name="Mark">A short hash of the field's values, to see whether a revision changed it.</param>
 public sealed record Field(string Path, string Mark, string[] By);
 
-/// <summary>What the rules need of one section: its newest content hash, and who stands behind which field.</summary>
+/// <summary>What the rules need of one section: its newest content hash, who stands behind which field, and what they ask of the content itself.</summary>
 public sealed record SectionState(Section Section, int Revision, string Hash, Field[] Fields)
 {
+    /// <summary>Ids of people whom the summary names as contributors.</summary>
+    public string[]? Named { get; init; }
+
+    /// <summary>Channels that the product does not suit.</summary>
+    public string[]? UnsuitableChannels { get; init; }
+
+    /// <summary>Kinds of test scenario that have an outcome.</summary>
+    public ScenarioKind[]? Tested { get; init; }
+
     public bool Has(string path) => Fields.Any(f => f.Path == path || f.Path.StartsWith(path + ".", StringComparison.Ordinal));
 
     [System.Text.Json.Serialization.JsonIgnore]

@@ -4,6 +4,7 @@ namespace ProductGate.Domain;
 
 public sealed record Note(string Title, string Text);
 
+/// <param name="Contributors">Ids of people. Whoever is named made the product as much as whoever wrote in the dossier, and judges nothing of it (R5).</param>
 public sealed record SummaryContent(
     string? Description = null, string? Purpose = null, DateOnly? WishedLaunchDate = null, string[]? Contributors = null, Note[]? Features = null,
     DocumentRef[]? Documents = null);
@@ -38,6 +39,7 @@ public enum ScenarioKind
     Vulnerable,
 }
 
+/// <param name="Outcome">What came of it; without one the scenario was not tested.</param>
 public sealed record Scenario(ScenarioKind Kind, string Name, string Outcome, bool Passed);
 
 public sealed record TestingContent(string? Plan = null, Scenario[]? Scenarios = null, DocumentRef[]? Documents = null);

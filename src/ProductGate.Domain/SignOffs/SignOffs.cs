@@ -3,9 +3,9 @@ namespace ProductGate.Domain;
 /// <summary>Which signatures a stage asks for, and whether they are there (R2).</summary>
 public static class SignOffs
 {
-    /// <summary>The offices a stage asks, each once, with the strictest quorum that applies.</summary>
+    /// <summary>The offices a stage asks, each once. Only of a product that is not graded yet may several entries of an office apply: the strictest quorum counts, for the sections of all.</summary>
     public static IEnumerable<SignOffPolicy> AskedFor(Product p, Policy policy, Stage stage) =>
-        policy.Of(stage).SignOffsFor(p).GroupBy(s => s.Office).Select(g => g.MaxBy(s => s.Quorum)!);
+        policy.Of(stage).SignOffsFor(p).GroupBy(s => s.Office).Select(g => g.Count() == 1 ? g.First() : g.MaxBy(s => s.Quorum)! with { Sections = [.. g.SelectMany(s => s.Sections).Distinct()] });
 
     public static bool AreComplete(Product p, Policy policy, Stage stage, Role office) =>
         AskedFor(p, policy, stage).Where(s => s.Office == office).All(s => Count(p, stage, office) >= s.Quorum);

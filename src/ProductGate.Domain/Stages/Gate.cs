@@ -47,7 +47,7 @@ public static class Gate
         var stage = policy.Of(p.Stage);
         return Requirement.All("submission", $"{Words.Of(p.Stage)} can be handed in.",
         [
-            .. stage.RequiresOf(p).SelectMany(r => r.Fields.Select(f => Filled(p, policy, r.Section, f))),
+            .. stage.RequiresOf(p).SelectMany(r => r.Fields.Select(f => Filled(p, policy, r.Section, f)).Concat((r.Scenarios ?? []).Select(k => Tested(p, policy, k)))),
             .. stage.Filing ? [Filing(p)] : Array.Empty<Requirement>(),
             .. stage.Answers ? Answers(p) : [],
         ]);
@@ -55,7 +55,8 @@ public static class Gate
 
     /// <summary>Fields of a section that the open stage asks for and that are empty, each with its alternatives.</summary>
     public static IEnumerable<Phrase> MissingIn(Section section, Product p, Policy policy) => !p.RoundOpen || p.IsOver ? [] :
-        policy.Of(p.Stage).RequiresOf(p).Where(r => r.Section == section).SelectMany(r => r.Fields).Where(f => !IsFilled(p, section, f)).Select(f => Named(section, f));
+        policy.Of(p.Stage).RequiresOf(p).Where(r => r.Section == section).SelectMany(r => r.Fields.Where(f => !IsFilled(p, section, f)).Select(f => Named(section, f))
+            .Concat((r.Scenarios ?? []).Where(k => !IsTested(p, k)).Select(k => (Phrase)$"{FieldNames.Of(section, "scenarios")}: {Words.Of(k)}")));
 
     /// <summary>What completing the open stage needs (R2, R3).</summary>
     public static Requirement Completion(Product p, Policy policy, DateTimeOffset now)
@@ -118,11 +119,17 @@ public static class Gate
         "field-missing", $"Fill in {Words.Of(section)}: {Named(section, fields)}.",
         IsFilled(p, section, fields), policy.Of(section).Editors[0]);
 
+    private static Requirement Tested(Product p, Policy policy, ScenarioKind kind) => new(
+        "scenario-missing", $"Add a scenario with its outcome to {Words.Of(Section.Testing)}: {Words.Of(kind)}.", IsTested(p, kind), policy.Of(Section.Testing).Editors[0]);
+
+    private static bool IsTested(Product p, ScenarioKind kind) => p.Section(Section.Testing)?.Tested?.Contains(kind) ?? false;
+
     private static Phrase Named(Section section, string fields) => Words.Or(fields.Split('|').Select(f => FieldNames.Of(section, f)));
 
     private static bool IsFilled(Product p, Section section, string fields) => fields.Split('|').Any(f => p.Section(section)?.Has(f) ?? false);
 
-    private static Requirement Filing(Product p) => new("filing-open", "Record the regulator's step and its outcome.", p.Filing is { IsClosed: true }, Grants.Office(Deed.RecordFiling));
+    /// <summary>What was filed for the revision on sale stays watched, and does not carry a change of it.</summary>
+    private static Requirement Filing(Product p) => new("filing-open", "Record the regulator's step and its outcome.", p.Filing is { IsClosed: true } filing && filing.Round == p.Round, Grants.Office(Deed.RecordFiling));
 
     private static IEnumerable<Requirement> Answers(Product p) =>
         p.Opinions.Select(o => new Requirement("answer-missing", $"Answer {Words.Of(o)}.", !o.AwaitsAnswer, Grants.Office(Deed.AnswerOpinion)).Until(p.DeadlineOf($"answer/{o.Number}")));

@@ -52,7 +52,7 @@ internal static class FactSamples
         new ProductLaunched(1, 8, ["branch", "app"], "zhao.lei", At),
         new IndicatorReported("complaints-per-thousand", new Number(2.50m), Day, "tang.yu", At, "Preliminary."),
         new SignalRaised("complaints-per-thousand", new Number(2.50m), new Number(2m), Id, At),
-        new ReviewOpened(Id, 4, ReviewKind.Signal, "Past its limit.", Due, At, "complaints-per-thousand"),
+        new ReviewOpened(Id, 4, ReviewKind.Signal, "Past its limit.", Due, At, "complaints-per-thousand", Due),
         new ReviewCompleted(Id, ReviewConclusion.RemedialAction, "One branch.", "li.wei", At, "he.jing"),
         new RemedialActionOrdered(Id, Other, "Retrain the branch.", Role.Operations, Day, "li.wei"),
         new DistributionSuspended("Complaints.", "system", At, Id),

@@ -55,7 +55,7 @@ internal static class Tour
             .Do(People.Compliance, new DelegateAuthority(People.Head.Id, Role.Compliance, journey.Now.AddDays(30), "On leave.", [Power.CloseConditions]));
         journey.Do(People.Administrator, new RevokeDelegation("Back early.") { DelegationId = journey.Product.Delegations[^1].Id })
             .Do(People.Designer, new ReviseSection(Section.Testing, CanonicalJson.Of(System.Text.Json.JsonSerializer.SerializeToElement(
-                new TestingContent("Plan.", [new(ScenarioKind.Ordinary, "Tellers", "Good.", true)], documents), Json.Options))))
+                new TestingContent("Plan.", Sample.Scenarios, documents), Json.Options))))
             .Submit().Sign(People.Operator).SignAll();
         while (journey.Product.Stage < Stage.LaunchMonitoring) journey.CompleteStage();
         journey.Do(People.Administrator, new MigratePolicy(2, "New rulebook.") { Target = journey.Policy = Sample.Policy(p => p["version"] = 2) });

@@ -9,6 +9,13 @@ internal static class Sample
 {
     public static readonly DateTimeOffset Monday = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
 
+    /// <summary>One of each kind.</summary>
+    public static readonly Scenario[] Scenarios =
+    [
+        new(ScenarioKind.Ordinary, "Everyday customer", "Found the costs.", true), new(ScenarioKind.Stressed, "Customer out of work", "Was offered help first.", true),
+        new(ScenarioKind.Vulnerable, "Elderly customer", "Understood the costs.", true),
+    ];
+
     public static readonly DeclareProduct Declaration = new("Harbour Card", "cards", ProductKind.Own, "cards", "A credit card without a yearly fee.");
 
     public static ReviseSection Revise(Section section, string note = "first") => new(section, Content(section, note));
@@ -24,7 +31,7 @@ internal static class Sample
         Section.Disclosure => Of(new DisclosureContent([new Note("Costs", $"All costs, {note}.")])),
         Section.PersonalInformation => Of(new PersonalInformationContent(["name", "income"], $"Credit decision, {note}.")),
         Section.Risk => Of(new RiskContent(RiskGrade.R3, ["over-indebtedness"], "Two other cards.", "None.", $"Low, {note}.")),
-        Section.Testing => Of(new TestingContent($"Plan, {note}.", [new Scenario(ScenarioKind.Vulnerable, "Elderly customer", "Understood the costs.", true)])),
+        Section.Testing => Of(new TestingContent($"Plan, {note}.", [.. Scenarios])),
         Section.Handover => Of(new HandoverContent($"Run book, {note}.", "All staff trained.", "Scripts ready.", ["C01"], "Ready.")),
         Section.Marketing => Of(new MarketingContent(NoMarketing: $"No advertising, {note}.")),
         _ => Of(new MonitoringPlanContent(
@@ -42,6 +49,12 @@ internal static class Sample
         foreach (var member in members) content.Remove(member);
         return new(section, CanonicalJson.Parse(content.ToJsonString()));
     }
+
+    /// <summary>The tests with these scenarios alone.</summary>
+    public static ReviseSection Tests(params Scenario[] scenarios) => new(Section.Testing, Of(new TestingContent("Plan.", scenarios)));
+
+    /// <summary>The summary with people named as contributors.</summary>
+    public static ReviseSection Naming(params string[] people) => new(Section.Summary, Of(new SummaryContent("A credit card.", "Everyday payments.", new DateOnly(2026, 9, 1), people)));
 
     public static ReviseSection Graded(RiskGrade grade, string note = "graded") =>
         new(Section.Risk, Of(new RiskContent(grade, ["over-indebtedness"], "Two other cards.", "None.", $"Low, {note}.")));

@@ -37,6 +37,19 @@ public sealed class VersionTests(Specimen specimen) : IClassFixture<Specimen>
         answer.IsProblem(412, "stale-version", "R12").Json.Text("detail").Should().Contain($"{specimen.Product.Version}");
     }
 
+    public static TheoryData<Deed> Commands => [.. Grants.All.Where(g => g is { Command: not null, Reach: Reach.Product } && g.Deed != Deed.CheckDeadline).Select(g => g.Deed)];
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public async Task r12_no_command_is_decided_on_what_is_stale(Deed deed)
+    {
+        var about = new MatrixSubjects(_ => specimen.Opinion, specimen.Opinion, _ => specimen.Condition, Guid.NewGuid(), specimen.Deadline, Guid.NewGuid());
+        var command = MatrixCases.Command(Matrix.Lines(PolicyReader.Default).First(l => l.Grant.Deed == deed), about, specimen.Bank.Clock.GetUtcNow())!;
+        var (method, body) = command is ReviseSection revision ? (HttpMethod.Put, revision.Content.Text) : (HttpMethod.Post, (object)command);
+
+        await specimen.Refuses(People.Officer, method, $"/{Addresses.Of(command)}", body, 412, "stale-version", Client.IfMatch(specimen.Product.Version - 1));
+    }
+
     [Fact]
     public async Task r12_of_ten_at_once_one_is_recorded_and_nine_are_stale()
     {

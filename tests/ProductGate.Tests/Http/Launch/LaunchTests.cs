@@ -16,6 +16,16 @@ public sealed class LaunchTests(SharedBank shared) : IClassFixture<SharedBank>
     }
 
     [Fact]
+    public async Task r4_an_unsuitable_channel_is_not_launched()
+    {
+        var product = await HttpJourney.ReadyToLaunch(shared.Bank);
+
+        (await product.Refuses(People.TeamMate, new LaunchProduct(product.Revision, ["branch", "telephone"]), 409, "channel-unsuitable", "R4")).Misses("Launch through other channels.", "product-team");
+
+        await product.Do(People.TeamMate, new LaunchProduct(product.Revision, ["branch", "app"]));
+    }
+
+    [Fact]
     public async Task r4_a_revision_after_the_evaluation_has_to_be_evaluated_again()
     {
         var product = await HttpJourney.ReadyToLaunch(shared.Bank);

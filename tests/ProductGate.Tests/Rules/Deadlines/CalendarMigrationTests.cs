@@ -96,6 +96,17 @@ public sealed class CalendarMigrationTests
     }
 
     [Fact]
+    public void the_day_of_a_scheduled_review_stays_and_the_working_days_after_it_are_counted_anew()
+    {
+        var journey = Journey.Live();
+        var day = journey.Product.Launched!.At.AddDays(30);
+
+        journey.Do(People.Administrator, Migrate(China)).Policy = UnderChina;
+
+        journey.Deadline("review/1").Due.Should().Be(China.AddWorkingDays(day, 10)).And.NotBe(PolicyReader.Default.Calendar.AddWorkingDays(day, 10));
+    }
+
+    [Fact]
     public void a_migration_needs_another_calendar_that_exists_and_an_administrator()
     {
         var journey = HandedIn();

@@ -100,6 +100,20 @@ public sealed class FilingTests
     }
 
     [Fact]
+    public void a_change_needs_a_step_of_its_own_while_that_of_what_is_on_sale_stays_watched()
+    {
+        journey.Do(People.TeamMate, Sample.Filing(expires: new DateOnly(2026, 6, 30))).Submit().Sign(People.Compliance);
+        while (journey.Product.Stage < Stage.LaunchMonitoring) journey.CompleteStage();
+        journey.SignAll().Do(People.TeamMate, new LaunchProduct(journey.Product.Revision, ["branch"])).Do(People.TeamMate, new ProposeChange("A new fee."));
+        while (journey.Product.Stage < Stage.RegulatoryFiling) journey.CompleteStage();
+
+        journey.Refuses(People.TeamMate, new SubmitStage(), "stage-incomplete", "R2").Missing.Should().ContainSingle(m => m.What.ToString().Contains("regulator"));
+        journey.Deadline("filing/20260630").Owner.Should().Be(Role.ProductTeam);
+
+        journey.Do(People.TeamMate, Sample.Filing()).Submit();
+    }
+
+    [Fact]
     public void a_step_that_is_open_again_blocks_the_launch()
     {
         var ready = Journey.At(Stage.LaunchMonitoring).SignAll();

@@ -92,6 +92,17 @@ public sealed class DutiesTests
     }
 
     [Fact]
+    public void whom_the_dossier_names_as_a_contributor_judges_nothing_of_it_for_as_long_as_it_does()
+    {
+        var ready = Journey.At(Stage.DevelopmentAndTesting).Do(People.Designer, Sample.Naming("a.consultant", People.Tester.Id)).Submit();
+
+        ready.Refuses(People.Tester, ready.Signature(), "own-product", "R5").Missing.Should().ContainSingle(m => m.By == Role.Testing);
+        ready.Try(People.SecondTester, ready.Signature()).Refusal.Should().BeNull();
+
+        ready.Do(People.Designer, Sample.Naming("a.consultant")).Sign(People.Tester);
+    }
+
+    [Fact]
     public void looking_at_more_sections_than_asked_binds_to_those_too()
     {
         var ready = Journey.At(Stage.DevelopmentAndTesting).Do(People.Marketer with { Id = People.Tester.Id }, Sample.Revise(Section.Marketing, "the tester's")).Submit();

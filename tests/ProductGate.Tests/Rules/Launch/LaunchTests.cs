@@ -54,6 +54,16 @@ public sealed class LaunchTests
         journey.Do(People.TeamMate, Launch);
     }
 
+    [Theory]
+    [InlineData("telephone")]
+    [InlineData(" Telephone ")]
+    public void no_channel_is_one_that_the_dossier_calls_unsuitable(string channel)
+    {
+        journey.Refuses(People.TeamMate, Launch with { Channels = ["branch", channel] }, "channel-unsuitable", "R4").Missing.Should().HaveCount(2).And.OnlyContain(m => m.By == Role.ProductTeam);
+
+        journey.Do(People.TeamMate, Launch with { Channels = ["branch", "post"] });
+    }
+
     [Fact]
     public void operations_have_signed()
     {

@@ -24,6 +24,8 @@ internal static class Contents
         With(section, content => Grade(section, content, "R1")),
         With(section, content => Grade(section, content, "R5")),
         With(section, content => Limits(section, content)),
+        With(section, content => Untested(section, content)),
+        With(section, content => Names(section, content)),
     ];
 
     private static JsonObject Document(char letter) => new() { ["sha256"] = new string(letter, 64), ["name"] = $"{letter}.pdf" };
@@ -47,6 +49,17 @@ internal static class Contents
             ["key"] = "suitability-share", ["name"] = "Share of suitable sales", ["unit"] = "per cent", ["limit"] = "95",
             ["direction"] = "AtLeast", ["onBreach"] = "Review",
         });
+    }
+
+    private static void Untested(Section section, JsonObject content)
+    {
+        if (section == Section.Testing) content["scenarios"]!.AsArray().RemoveAt(1);
+    }
+
+    /// <summary>An officer had a hand in it, and so did somebody whom the bank does not know.</summary>
+    private static void Names(Section section, JsonObject content)
+    {
+        if (section == Section.Summary) content["contributors"] = new JsonArray(People.SecondOfficer.Id, "A consultant");
     }
 
     private static CanonicalJson With(Section section, Action<JsonObject> change)

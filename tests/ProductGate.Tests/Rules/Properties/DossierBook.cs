@@ -43,6 +43,9 @@ internal sealed record DossierBook(ImmutableSortedDictionary<Section, Page> Page
 
     public string? Text(Section section, string field) => Of(section).Fields.GetValueOrDefault(field)?.Value;
 
+    /// <summary>The values of a list.</summary>
+    public string[] List(Section section, string field) => Text(section, field)?.Split('\u001f') ?? [];
+
     private Authored Of(Authored? before, (string Path, string Value)[] leaves, DossierRevised revised)
     {
         var value = string.Join('\u001f', leaves.Select(l => l.Value));

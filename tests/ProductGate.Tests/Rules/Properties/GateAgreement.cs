@@ -28,7 +28,7 @@ internal static class GateAgreement
         {
             (SubmitStage, "stage-incomplete") => [.. Gate.Submission(life.Product, life.Policy).Missing()],
             (SubmitStage, "already-submitted") => [.. Gate.Completion(life.Product, life.Policy, life.Now).Missing()],
-            (LaunchProduct, not ("other-revision" or "product-over")) => [.. Gate.Next(life.Product, life.Policy, life.Now)],
+            (LaunchProduct, not ("other-revision" or "channel-unsuitable" or "product-over")) => [.. Gate.Next(life.Product, life.Policy, life.Now)],
             (ResumeDistribution, "review-missing") => [.. Gate.Resumption(life.Product).Missing()],
             (SignOffStage or RecordEvaluation, "stage-not-open") => [.. Gate.Next(life.Product, life.Policy, life.Now)],
             _ => null,

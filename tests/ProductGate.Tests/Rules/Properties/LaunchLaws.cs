@@ -18,6 +18,9 @@ internal static class LaunchLaws
 
     public static bool FilingClosed(Ledger l) => l.Filing is { Type: FilingType.NotRequired } or { Outcome: FilingOutcome.Accepted };
 
+    /// <summary>For the revision that is worked on, not for the one on sale.</summary>
+    public static bool Filed(Ledger l) => FilingClosed(l) && l.FiledInRound == l.Round;
+
     /// <summary>Every mandatory item met or not applicable with a reason, and the weighted score reaches the pass mark, on exactly this revision.</summary>
     public static bool Evaluated(Ledger l)
     {
@@ -46,7 +49,8 @@ internal static class LaunchLaws
         foreach (var unsigned in l.UnsignedUpTo(Stage.LaunchMonitoring)) yield return unsigned;
         foreach (var c in l.Conditions.Where(c => !c.Closed && c.Attached.Gate == ConditionGate.BeforeLaunch)) yield return $"condition C{c.Attached.Number}";
         foreach (var o in l.Opinions.Where(o => o.Raised.Kind != OpinionKind.Suggestion && o.Blocks(now))) yield return $"O{o.Raised.Number} being settled";
-        if (!FilingClosed(l)) yield return "a closed filing";
+        if (!Filed(l)) yield return "a closed filing";
+        foreach (var channel in f.Channels.Intersect(l.Dossier.List(Section.Distribution, "unsuitableChannels"))) yield return $"the dossier allowing {channel}";
         if (l.Filing?.Expires is { } last && DateOnly.FromDateTime(now.UtcDateTime.AddHours(8)) > last) yield return "a filing that has not expired";
         if (!l.Dossier.Of(Section.MonitoringPlan).Has("indicators")) yield return "a monitoring plan";
     }

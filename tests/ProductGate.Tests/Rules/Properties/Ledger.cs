@@ -29,6 +29,9 @@ internal sealed partial record Ledger(Bank Bank)
     public DossierBook Dossier { get; init; } = DossierBook.Empty;
     public LaunchTrack? Launch { get; init; }
 
+    /// <summary>When each round was launched.</summary>
+    public ImmutableArray<DateTimeOffset> Launches { get; init; } = [];
+
     public ImmutableArray<SignatureTrack> Signatures { get; init; } = [];
     public ImmutableArray<SignOffRequested> Requests { get; init; } = [];
     public ImmutableArray<AuthorityDelegated> Delegations { get; init; } = [];
@@ -36,6 +39,7 @@ internal sealed partial record Ledger(Bank Bank)
     public ImmutableArray<OpinionTrack> Opinions { get; init; } = [];
     public ImmutableArray<ConditionTrack> Conditions { get; init; } = [];
     public FilingRecorded? Filing { get; init; }
+    public int FiledInRound { get; init; }
     public EvaluationRecorded? Evaluation { get; init; }
     public EvaluationPassed? Passed { get; init; }
     public ImmutableArray<ReviewTrack> Reviews { get; init; } = [];
@@ -57,8 +61,10 @@ internal sealed partial record Ledger(Bank Bank)
     {
         if (person is null) return false;
         var list = sections.ToList();
-        return person == Declared.By || Dossier.AuthorsOf(list).Contains(person) || (Launch?.Dossier.AuthorsOf(list).Contains(person) ?? false);
+        return person == Declared.By || Named(Dossier).Contains(person) || (Launch is { } launch && Named(launch.Dossier).Contains(person)) || Dossier.AuthorsOf(list).Contains(person) || (Launch?.Dossier.AuthorsOf(list).Contains(person) ?? false);
     }
+
+    private static string[] Named(DossierBook dossier) => dossier.List(Section.Summary, "contributors");
 
     public string? Grade => Dossier.Text(Section.Risk, "grade");
 
@@ -72,7 +78,7 @@ internal sealed partial record Ledger(Bank Bank)
         where Applies(asked.When)
         group asked by asked.Office into office
         let strictest = office.MaxBy(a => a.Quorum)
-        select (office.Key, strictest.Quorum, strictest.Sections.AsEnumerable());
+        select (office.Key, strictest.Quorum, office.SelectMany(a => a.Sections).Distinct());
 
     /// <summary>Different people who signed for the office, whose every signed section still has the hash that they signed.</summary>
     public int Signers(Stage stage, Role office, IEnumerable<Section> sections) => Standing

@@ -24,7 +24,7 @@ internal sealed partial record Ledger
         ProductWithdrawn or ProductRejected => this with { Over = true, RoundOpen = false },
         ProductRetired => this with { Over = true, RoundOpen = false, Market = MarketState.Retired },
         ProductLaunched f => Launched(f),
-        FilingRecorded f => this with { Filing = f },
+        FilingRecorded f => this with { Filing = f, FiledInRound = Round },
         EvaluationRecorded f => this with { Evaluation = f },
         EvaluationPassed f => this with { Passed = f },
         AuthorityDelegated f => this with { Delegations = Delegations.Add(f) },
@@ -41,6 +41,7 @@ internal sealed partial record Ledger
     {
         RoundOpen = false,
         Launch = new(f, Dossier),
+        Launches = Launches.Add(f.At),
         Market = Market == MarketState.NotLaunched ? MarketState.Live : Market,
         Conditions = [.. Conditions.Select(c => !c.Closed && c.Due is null ? c with { Due = f.At.AddDays(c.Attached.DaysAfterLaunch ?? 0) } : c)],
     };

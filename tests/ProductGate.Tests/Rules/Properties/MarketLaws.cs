@@ -13,6 +13,8 @@ internal static class MarketLaws
         IndicatorReported f when Breached(l, f) is { } onBreach => Unanswered(l, f, onBreach, batch).Select(what => new Breach("R10", $"{f.Indicator} is past its limit without {what}.")),
         SignalRaised f when !batch.Facts.OfType<IndicatorReported>().Any(r => r.Indicator == f.Indicator && Breached(l, r) is not null) => [new("R10", "A signal without a breach.")],
         ReviewCompleted f when l.Review(f.ReviewId) is not { IsOpen: true } => [new("R10", "Completed a review that was not open.")],
+        ReviewCompleted f when batch.Now < DayOf(l, l.Review(f.ReviewId)!.Opened) => [new("R10", "Completed a review before its day.")],
+        ReviewOpened { Kind: ReviewKind.Scheduled } f when f.Due <= DayOf(l, f) => [new("R10", "A scheduled review leaves no time to complete it.")],
         DeadlineMissed f when f.Key.StartsWith("review/", StringComparison.Ordinal) => Lapsed(l, f, batch),
         ProductRetired or ReviewOpened when !l.OnTheMarket => [new("R10", $"{fact.GetType().Name} before the launch.")],
         _ => [],
@@ -26,6 +28,11 @@ internal static class MarketLaws
             yield return new("R10", $"On sale with V{late.Opened.Number} unanswered past its deadline.");
         if (!after.Reviews.Any(r => r.IsOpen && r.Opened.Kind is ReviewKind.Scheduled or ReviewKind.Missed)) yield return new("R10", "No review of the calendar is open.");
     }
+
+    /// <summary>So many days after launch as the review says it is for.</summary>
+    private static DateTimeOffset? DayOf(Ledger l, ReviewOpened review) => review.Kind == ReviewKind.Scheduled
+        ? l.Launches.Last(at => at <= review.At).AddDays(int.Parse(review.Reason.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture))
+        : null;
 
     private static IEnumerable<string> Resumed(Ledger l, DistributionResumed f, Batch batch)
     {

@@ -30,7 +30,7 @@ internal static class Moves
             AskKind.SubmitStage or AskKind.SupplyMissing => Prepare(life, bank, dice),
             AskKind.SignOff => Sign(life, bank, dice, ask),
             AskKind.Evaluate => Evaluate(life, bank, dice),
-            AskKind.Launch => new(TeamMember(bank, dice), new LaunchProduct(p.Revision, ["branch", "app"])),
+            AskKind.Launch => new(TeamMember(bank, dice), new LaunchProduct(p.Revision, ["branch", dice.Chance(10) ? "telephone" : "app"])),
             AskKind.AnswerOpinion => new(TeamMember(bank, dice), new AnswerOpinion(dice.PickOf<OpinionAnswer>(), "We looked at it.") { OpinionId = ask.Subject!.Value }),
             AskKind.VerifyOpinion => Verify(life, bank, dice, p.Opinions.Single(o => o.Id == ask.Subject)),
             AskKind.SettleOpinion when dice.Chance(50) => new(Somebody(bank, dice, ask.By), new WithdrawOpinion("Convinced.") { OpinionId = ask.Subject!.Value }),
@@ -48,9 +48,9 @@ internal static class Moves
     {
         var (p, stage) = (life.Product, life.Policy.Of(life.Product.Stage));
         var member = TeamMember(bank, dice);
-        var thin = stage.RequiresOf(p).FirstOrDefault(r => r.Fields.Any(f => !f.Split('|').Any(x => p.Section(r.Section)?.Has(x) ?? false)));
+        var thin = stage.RequiresOf(p).FirstOrDefault(r => Gate.MissingIn(r.Section, p, life.Policy).Any());
         if (thin is not null && dice.Chance(95)) return new(member, new ReviseSection(thin.Section, Contents.Complete(thin.Section, dice)));
-        if (stage.Filing && p.Filing is not { IsClosed: true }) return Errands.File(life, bank, dice);
+        if (stage.Filing && !(p.Filing is { IsClosed: true } filing && filing.Round == p.Round)) return Errands.File(life, bank, dice);
         if (stage.Answers && p.Opinions.FirstOrDefault(o => o.AwaitsAnswer) is { } open) return new(member, new AnswerOpinion(OpinionAnswer.Adopted, "We will.") { OpinionId = open.Id });
         return new(member, new SubmitStage());
     }

@@ -34,6 +34,10 @@ internal static class SoundLives
     public static Life RiskTaken() => Raised().Must(People.Designer, Answer(OpinionAnswer.NotAdopted))
         .Must(People.FirstMember, new RuleOnOpinion(Ruling.AcceptRisk, "Bearable.", new DateOnly(2026, 12, 31)) { OpinionId = OpinionId });
 
+    /// <summary>The dossier names a tester as a contributor.</summary>
+    public static Life Named() => ByTheBook.SignAll(
+        ByTheBook.At(Stage.PreliminaryReview, Policy).Must(People.Designer, Sample.Naming(People.Tester.Id)).Must(People.TeamMate, new SubmitStage()));
+
     /// <summary>Nobody answered; the team takes it to the committee by itself.</summary>
     public static Life TakenUp() => Raised().Must(People.Designer, new EscalateOpinion("We do not agree.") { OpinionId = OpinionId });
 
@@ -56,7 +60,7 @@ internal static class SoundLives
     }
 
     /// <summary>The first review of the calendar is missed, and so is the one that takes its place.</summary>
-    public static Life ReviewMissed() => Launched().Wait(TimeSpan.FromDays(50)).Last().After;
+    public static Life ReviewMissed() => Launched().Wait(TimeSpan.FromDays(60)).Last().After;
 
     public static Life DeadlineMissed() => Filed().Wait(TimeSpan.FromDays(8)).Last().After;
 

@@ -55,7 +55,8 @@ internal static class StageLaws
         if (policy.Submission && !l.Submitted) yield return "being handed in";
         foreach (var needed in policy.Requires.Where(r => l.Applies(r.When)))
             foreach (var field in needed.Fields.Where(f => !f.Split('|').Any(l.Dossier.Of(needed.Section).Has))) yield return $"{needed.Section}.{field}";
-        if (policy.Filing && !LaunchLaws.FilingClosed(l)) yield return "a closed filing";
+        foreach (var kind in policy.Requires.Where(r => l.Applies(r.When)).SelectMany(r => r.Scenarios ?? []).Where(k => !l.Dossier.List(Section.Testing, "scenarios.kind").Contains($"{k}"))) yield return $"a {kind} scenario";
+        if (policy.Filing && !LaunchLaws.Filed(l)) yield return "a closed filing";
         if (policy.Answers && l.Opinions.Any(o => o.Phase == OpinionPhase.WaitsForTeam)) yield return "an answer to every opinion";
         if (policy.Evaluation && !LaunchLaws.Evaluated(l)) yield return "an evaluation that passes on this revision";
     }

@@ -13,7 +13,7 @@ internal static class StateKey
         List(p.SignOffs.Where(s => s.Round == p.Round).Select(s => $"{s.Stage}/{s.Office}/{s.By}/{s.Capacity}/{(s.Approves ? s.Invalidated : s.Decision)}").Distinct().Order()),
         List(p.Opinions.Select(o => $"{o.Kind}/{o.Office}/{o.Stage}/{o.Status}/{o.Answer}/{o.MustBeAdopted}/{o.SectionHash == p.HashOf(o.Section)}/{o.Round == p.Round}")),
         List(p.Conditions.Select(c => $"{c.Office}/{c.IsOpen}/{c.Gate}")),
-        $"{p.Filing?.Type} {p.Filing?.Outcome} {p.Filing?.By}",
+        $"{p.Filing?.Type} {p.Filing?.Outcome} {p.Filing?.By} {p.Filing?.Round == p.Round}",
         $"{(p.Evaluation is { } e ? $"{e.Revision == p.Revision} {EvaluationStage.Passes(p, policy)} {e.By}" : "")} {p.Passed?.Revision == p.Revision} {EvaluationStage.Stands(p, policy)}",
         $"{p.Launched?.Round} {p.Launched?.Revision == p.Revision}",
         List(p.Reviews.Select(r => $"{r.Kind}/{r.Status}/{r.Conclusion}/{r.CompletedAt >= p.SuspendedAt}")),

@@ -33,6 +33,15 @@ public sealed class QuorumTests
     }
 
     [Fact]
+    public void a_signature_on_a_product_without_a_grade_covers_what_is_asked_of_every_grade()
+    {
+        var policy = Sample.Policy(p => p["stages"]![2]!["signOffs"]![1]!["sections"]!.AsArray().Add("Pricing"));
+
+        SignOffs.AskedFor(Journey.Declared(policy).Product, policy, Stage.ProjectEstablishment).Should().ContainSingle().Which.Should()
+            .Match<SignOffPolicy>(s => s.Quorum == 2 && s.Sections.SequenceEqual(new[] { Section.Summary, Section.TargetMarket, Section.Risk, Section.Pricing }));
+    }
+
+    [Fact]
     public void one_member_counts_once()
     {
         var journey = Journey.At(Stage.ProjectEstablishment).Submit().Sign(People.FirstMember);

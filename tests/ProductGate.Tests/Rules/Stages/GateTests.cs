@@ -36,6 +36,27 @@ public sealed class GateTests
     }
 
     [Fact]
+    public void every_kind_of_test_scenario_that_the_policy_names_needs_an_outcome()
+    {
+        var journey = Journey.At(Stage.DevelopmentAndTesting).Do(People.Designer, Sample.Tests(Sample.Scenarios[0], Sample.Scenarios[1] with { Outcome = " " }));
+
+        Of(journey).Unmet().Where(r => r.Code == "scenario-missing").Select(r => r.What.ToString()).Should().Equal(
+            "Add a scenario with its outcome to testing: stressed.", "Add a scenario with its outcome to testing: vulnerable.");
+        Gate.MissingIn(Section.Testing, journey.Product, journey.Policy).Select(m => m.ToString()).Should().Equal("scenarios: stressed", "scenarios: vulnerable");
+        journey.Refuses(People.TeamMate, new SubmitStage(), "stage-incomplete", "R2").Missing.Should().HaveCount(2).And.OnlyContain(m => m.By == Role.ProductTeam);
+
+        journey.Do(People.Designer, Sample.Tests(Sample.Scenarios)).Submit();
+    }
+
+    [Fact]
+    public void a_policy_need_not_ask_for_scenarios()
+    {
+        var policy = Sample.Policy(p => p["stages"]![4]!["requires"]![0]!.AsObject().Remove("scenarios"));
+
+        Journey.At(Stage.DevelopmentAndTesting, policy).Do(People.Designer, Sample.Tests(Sample.Scenarios[0])).Submit();
+    }
+
+    [Fact]
     public void a_refusal_lists_what_the_gate_lists()
     {
         var journey = Journey.At(Stage.InternalDeclaration).Do(People.Designer, Sample.Without(Section.Summary, "purpose")).Do(People.Designer, Sample.Without(Section.Pricing, "fees"));

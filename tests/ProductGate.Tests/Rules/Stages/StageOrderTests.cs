@@ -77,7 +77,7 @@ public sealed class StageOrderTests
 
         var refusal = journey.Refuses(People.TeamMate, new SubmitStage(), "stage-incomplete", "R2");
 
-        refusal.Missing.Should().ContainSingle().Which.Should().Match<Missing>(m => m.By == Role.ProductTeam && m.What.ToString().Contains(Words.Of(section).ToString()));
+        refusal.Missing.Should().NotBeEmpty().And.OnlyContain(m => m.By == Role.ProductTeam && m.What.ToString().Contains(Words.Of(section).ToString()));
         journey.Do(People.Designer, complete).Submit().Facts.OfType<StageSubmitted>().Should().Contain(f => f.Stage == stage);
     }
 
