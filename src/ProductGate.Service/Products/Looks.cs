@@ -10,9 +10,18 @@ namespace ProductGate.Service.Products;
 
 internal static class Looks
 {
-    /// <summary>The product of the address, with everything the rules would ask about whoever looks at it.</summary>
+    /// <summary>The product of the address, for one of its pages: that it was opened there is recorded.</summary>
+    /// <inheritdoc cref="Look(HttpContext)" path="/exception"/>
+    public static async Task<ProductLook> Look(this HttpContext http, string page)
+    {
+        var look = await http.Look();
+        await http.Record(look.By, AccessKind.Dossier, look.Product.Id.ToString(), page);
+        return look;
+    }
+
+    /// <summary>With everything the rules would ask about whoever looks at it.</summary>
     /// <exception cref="ProblemException">404: no such product, or not visible. 409: the policy that judges it cannot be read.</exception>
-    public static async Task<ProductLook> Look(this HttpContext http)
+    private static async Task<ProductLook> Look(this HttpContext http)
     {
         var services = http.RequestServices;
         var (by, now) = (http.User.ToActor(), services.GetRequiredService<TimeProvider>().GetUtcNow());
