@@ -21,7 +21,7 @@ internal static class Looks
 
     /// <summary>With everything the rules would ask about whoever looks at it.</summary>
     /// <exception cref="ProblemException">404: no such product, or not visible. 409: the policy that judges it cannot be read.</exception>
-    private static async Task<ProductLook> Look(this HttpContext http)
+    public static async Task<ProductLook> Look(this HttpContext http)
     {
         var services = http.RequestServices;
         var (by, now) = (http.User.ToActor(), services.GetRequiredService<TimeProvider>().GetUtcNow());
