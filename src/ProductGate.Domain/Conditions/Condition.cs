@@ -16,6 +16,9 @@ public sealed record Condition(Guid Id, int Number, string Text, Role Office, Ro
     public string? Evidence { get; init; }
     public string? ClosedBy { get; init; }
 
+    /// <summary>Whose power was used to close it, where that was not the closer's own.</summary>
+    public string? OnBehalfOf { get; init; }
+
     public bool IsOpen => ClosedBy is null;
 }
 
@@ -38,6 +41,6 @@ internal static class ConditionFold
 
     public static Product On(this Product p, ConditionClosed f) => p.WithDocuments(f.Documents) with
     {
-        Conditions = [.. p.Conditions.Select(c => c.Id == f.ConditionId ? c with { Evidence = f.Evidence, ClosedBy = f.By } : c)],
+        Conditions = [.. p.Conditions.Select(c => c.Id == f.ConditionId ? c with { Evidence = f.Evidence, ClosedBy = f.By, OnBehalfOf = f.OnBehalfOf } : c)],
     };
 }

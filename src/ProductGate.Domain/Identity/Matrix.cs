@@ -33,7 +33,7 @@ public static class Matrix
         Relation.Contributor => line.Grant.Judges ? "own-product" : Yes,
         Relation.Recused => line.Grant.Judges ? "recused" : Yes,
         Relation.Delegate => line.Grant.Lent is not null ? Yes : ByRole(line, Role.Liaison),
-        Relation.Machine => line.Grant.ByMachines ? Yes : "person-needed",
+        Relation.Machine => ByProgram(line),
         _ => column.Role is { } role ? ByRole(line, role) : WithoutRole(line),
     };
 
@@ -60,6 +60,10 @@ public static class Matrix
         ImmutableArray<Role> all = [.. offices.Distinct()];
         return all.Contains(Role.ProtectionOffice) ? [.. all.Add(Role.ProtectionHead).Distinct()] : all;
     }
+
+    /// <summary>A program belongs to no team, so what is a team's alone is not even there for it.</summary>
+    private static string ByProgram(MatrixLine line) =>
+        !line.Grant.ByMachines ? "person-needed" : line.Grant.Reach == Reach.Product && line.Offices.All(o => o == Role.ProductTeam) ? Hidden(line.Grant) : Yes;
 
     private static string ByRole(MatrixLine line, Role role)
     {

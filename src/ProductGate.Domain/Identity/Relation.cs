@@ -23,7 +23,7 @@ public enum Relation
     /// <summary>A liaison officer to whom the office passed on every power.</summary>
     Delegate,
 
-    /// <summary>A program with an allowed role.</summary>
+    /// <summary>A program with an allowed role; of no team.</summary>
     Machine,
 }
 

@@ -20,6 +20,9 @@ public sealed record Review(Guid Id, int Number, ReviewKind Kind, string Reason,
     public ReviewConclusion? Conclusion { get; init; }
     public string? Findings { get; init; }
     public string? CompletedBy { get; init; }
+
+    /// <summary>Whose power was used to complete it, where that was not the completer's own.</summary>
+    public string? OnBehalfOf { get; init; }
     public DateTimeOffset? CompletedAt { get; init; }
 
     public bool IsOpen => Status == ReviewStatus.Open;
@@ -51,7 +54,7 @@ internal static class MonitoringFold
     {
         Reviews = [.. p.Reviews.Select(r => r.Id != f.ReviewId ? r : r with
         {
-            Status = ReviewStatus.Completed, Conclusion = f.Conclusion, Findings = f.Findings, CompletedBy = f.By, CompletedAt = f.At,
+            Status = ReviewStatus.Completed, Conclusion = f.Conclusion, Findings = f.Findings, CompletedBy = f.By, OnBehalfOf = f.OnBehalfOf, CompletedAt = f.At,
         })],
     };
 

@@ -7,8 +7,8 @@ public enum Urgency
     Urgent,
 }
 
-/// <summary>Who is told: everybody with a role, the members of one product team, or one person.</summary>
-/// <param name="Key">The form in which it is stored and asked for, such as <c>compliance</c>, <c>product-team:cards</c> or <c>person:li.wei</c>.</param>
+/// <summary>Who is told: everybody with a role, the members of one product team, the liaison officers of one branch, or one person.</summary>
+/// <param name="Key">The form in which it is stored and asked for, such as <c>compliance</c>, <c>product-team:cards</c>, <c>liaison:branch east</c> or <c>person:li.wei</c>.</param>
 public sealed record Audience(string Key)
 {
     /// <param name="team">Set for <see cref="Role.ProductTeam"/>: only this team.</param>
@@ -19,11 +19,15 @@ public sealed record Audience(string Key)
 
     public static Audience Person(string id) => new($"person:{id}");
 
+    /// <summary>The liaison officers of one branch.</summary>
+    public static Audience Branch(string name) => new($"{KeyOf(Role.Liaison)}:{name.ToLowerInvariant()}");
+
     /// <summary>Whose notices somebody finds in their inbox: those of their offices and teams, and their own.</summary>
     public static IEnumerable<string> InboxOf(Actor actor) => KeysOf(actor).Append(Person(actor.Id).Key);
 
     public static IEnumerable<string> KeysOf(Actor actor) =>
-        actor.Roles.Where(r => r != Role.ProductTeam).Select(KeyOf).Concat(actor.Is(Role.ProductTeam) ? actor.Teams.Select(t => new Audience(Role.ProductTeam, t).Key) : []);
+        actor.Roles.Where(r => r != Role.ProductTeam).Select(KeyOf).Concat(actor.Is(Role.ProductTeam) ? actor.Teams.Select(t => new Audience(Role.ProductTeam, t).Key) : [])
+            .Concat(actor.Is(Role.Liaison) && actor.Department.Length > 0 ? [Branch(actor.Department).Key] : []);
 
     private static string KeyOf(Role role) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(role.ToString());
 }
@@ -50,28 +54,28 @@ public static class Notices
     }
 
     /// <summary>What is said when a part of a deadline's time has run (R15).</summary>
-    public static Notice Reminder(Product p, Deadline deadline, int percent) => new(
-        To(p, deadline.Owner), Near, percent >= 80 ? Urgency.Urgent : Urgency.Action, $"{percent} per cent of the time has run; due {deadline.Due:yyyy-MM-dd} ({Words.OfMatter(deadline.Key)}).");
+    public static IEnumerable<Notice> Reminder(Product p, Deadline deadline, int percent) => Addressees.Of(p, deadline.Owner, deadline.Key).Select(to => new Notice(
+        to, Near, percent >= 80 ? Urgency.Urgent : Urgency.Action, $"{percent} per cent of the time has run; due {deadline.Due:yyyy-MM-dd} ({Words.OfMatter(deadline.Key)})."));
 
     private static IEnumerable<(Audience To, Urgency Urgency)> Recipients(Product p, IFact fact) => fact switch
     {
         ProductDeclared => [(Cpo, Urgency.Information)],
-        SignOffRequested f => [(To(p, f.Office), Urgency.Action)],
+        SignOffRequested f => To(p, f.Office, Urgency.Action),
         OpinionRaised f => [(Team(p), f.Kind == OpinionKind.Suggestion ? Urgency.Information : Urgency.Action)],
-        OpinionAnswered f => [(To(p, OfficeOf(p, f.OpinionId)), Urgency.Action)],
+        OpinionAnswered f => Raiser(p, f.OpinionId, Urgency.Action),
         OpinionVerified or OpinionVerificationFailed => [(Team(p), Urgency.Action)],
         OpinionWithdrawn => [(Team(p), Urgency.Information)],
         OpinionEscalated => [(new(Role.Committee), Urgency.Action), (Team(p), Urgency.Information), (Cpo, Urgency.Information)],
-        OpinionUpheld f => [(Team(p), Urgency.Action), (To(p, OfficeOf(p, f.OpinionId)), Urgency.Information)],
-        RiskAccepted f => [(Team(p), Urgency.Information), (To(p, OfficeOf(p, f.OpinionId)), Urgency.Information)],
-        DossierRevised f => Concerned(p, f).Select(o => (To(p, o), Urgency.Information)),
-        SignOffInvalidated f => [(To(p, f.Office), Urgency.Action)],
+        OpinionUpheld f => [(Team(p), Urgency.Action), .. Raiser(p, f.OpinionId, Urgency.Information)],
+        RiskAccepted f => [(Team(p), Urgency.Information), .. Raiser(p, f.OpinionId, Urgency.Information)],
+        DossierRevised f => Concerned(p, f).SelectMany(o => Raiser(p, o.Id, Urgency.Information)),
+        SignOffInvalidated f => To(p, f.Office, Urgency.Action),
         SignOffGiven or ReviewerRecused or ReviewCompleted => [(Team(p), Urgency.Information)],
         StageSentBack => [(Team(p), Urgency.Urgent)],
         ProductRejected => [(Team(p), Urgency.Urgent), (Cpo, Urgency.Information)],
         ChangeClosed => [(Team(p), Urgency.Action), (Cpo, Urgency.Information)],
         ProductWithdrawn => [(Cpo, Urgency.Information)],
-        ConditionAttached f => [(To(p, f.Owner), Urgency.Action), (Team(p), Urgency.Action)],
+        ConditionAttached f => [.. To(p, f.Owner, Urgency.Action), (Team(p), Urgency.Action)],
         ConditionClosed => [(Team(p), Urgency.Information)],
         EvaluationRecorded f => [(Team(p), f.Answers.Any(a => a.Result == ItemResult.NotMet) ? Urgency.Action : Urgency.Information)],
         EvaluationPassed => [(Team(p), Urgency.Action)],
@@ -79,12 +83,12 @@ public static class Notices
         ChangeProposed => [(Cpo, Urgency.Information)],
         SignalRaised => [(Cpo, Urgency.Urgent), (Team(p), Urgency.Urgent)],
         ReviewOpened f when f.Kind != ReviewKind.Scheduled => [(Cpo, Urgency.Action)],
-        RemedialActionOrdered f => [(To(p, f.Owner), Urgency.Action), (Team(p), Urgency.Action)],
+        RemedialActionOrdered f => [.. To(p, f.Owner, Urgency.Action), (Team(p), Urgency.Action)],
         DistributionSuspended => [(Team(p), Urgency.Urgent), (Cpo, Urgency.Urgent), (new(Role.Operations), Urgency.Urgent)],
         DistributionResumed => [(Team(p), Urgency.Action), (new(Role.Operations), Urgency.Action)],
         ProductRetired => [(Cpo, Urgency.Information), (Team(p), Urgency.Information)],
-        DeadlineMissed f => [(To(p, f.Owner), Urgency.Urgent)],
-        DeadlineSet f when f.Level > 0 => [(To(p, f.Owner), Urgency.Urgent)],
+        DeadlineMissed f => Owner(p, f.Owner, f.Key, Urgency.Urgent),
+        DeadlineSet f when f.Level > 0 => Owner(p, f.Owner, f.Key, Urgency.Urgent),
         DeadlineExtended f => Owner(p, f.Key),
         DeadlinePaused f => Owner(p, f.Key),
         DeadlineResumed f => Owner(p, f.Key),
@@ -101,20 +105,22 @@ public static class Notices
         _ => [],
     };
 
-    private static (Audience To, Urgency Urgency)[] Owner(Product p, string key) => p.DeadlineOf(key) is { } d ? [(To(p, d.Owner), Urgency.Information)] : [];
+    private static IEnumerable<(Audience To, Urgency Urgency)> Owner(Product p, string key) => p.DeadlineOf(key) is { } d ? Owner(p, d.Owner, key, Urgency.Information) : [];
+
+    private static IEnumerable<(Audience To, Urgency Urgency)> Owner(Product p, Role owner, string key, Urgency urgency) => Addressees.Of(p, owner, key).Select(a => (a, urgency));
 
     private static readonly Audience Cpo = new(Role.ProtectionOffice);
 
     private static Audience Team(Product p) => new(Role.ProductTeam, p.Team);
 
-    private static Audience To(Product p, Role office) => office == Role.ProductTeam ? Team(p) : new(office);
+    private static IEnumerable<(Audience To, Urgency Urgency)> To(Product p, Role office, Urgency urgency) => Addressees.Of(p, office).Select(a => (a, urgency));
 
-    private static Role OfficeOf(Product p, Guid opinion) => p.Opinions.First(o => o.Id == opinion).Office;
+    private static IEnumerable<(Audience To, Urgency Urgency)> Raiser(Product p, Guid opinion, Urgency urgency) => Addressees.OfRaiser(p, p.Opinions.First(o => o.Id == opinion)).Select(a => (a, urgency));
 
     /// <summary>
-    /// Offices with an opinion on a changed section: also one that has seen the change it asked for, which a revision may take back.
+    /// Opinions on a changed section: also one whose office has seen the change it asked for, which a revision may take back.
     /// Those that signed the section hear that their signature has lapsed.
     /// </summary>
-    private static IEnumerable<Role> Concerned(Product p, DossierRevised f) =>
-        p.Opinions.Where(o => o.Section == f.Section && o.Status is not (OpinionStatus.Withdrawn or OpinionStatus.Declined)).Select(o => o.Office).Distinct();
+    private static IEnumerable<Opinion> Concerned(Product p, DossierRevised f) =>
+        p.Opinions.Where(o => o.Section == f.Section && o.Status is not (OpinionStatus.Withdrawn or OpinionStatus.Declined));
 }

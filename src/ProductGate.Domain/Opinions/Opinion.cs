@@ -20,6 +20,9 @@ public sealed record Opinion(
     string Subject, string Text, string WantedChange, string RaisedBy, DateTimeOffset At)
 {
     public string? LegalBasis { get; init; }
+
+    /// <summary>The branch whose liaison officer raised it.</summary>
+    public string? Branch { get; init; }
     public OpinionStatus Status { get; init; }
     public OpinionAnswer? Answer { get; init; }
     public string? AnswerReason { get; init; }
@@ -53,6 +56,7 @@ internal static class OpinionFold
             new Opinion(f.OpinionId, f.Number, f.Kind, f.Office, f.Stage, f.Round, f.Section, f.SectionHash, f.Revision, f.Subject, f.Text, f.WantedChange, f.By, f.At)
             {
                 LegalBasis = f.LegalBasis,
+                Branch = f.Branch,
             },
         ],
     };

@@ -15,9 +15,10 @@ public enum OpinionAnswer
     NotAdopted,
 }
 
+/// <param name="Branch">The department of a liaison officer, who speaks for that branch alone; absent for other offices, and in facts from before it was kept.</param>
 public sealed record OpinionRaised(
     Guid OpinionId, int Number, OpinionKind Kind, Role Office, Stage Stage, int Round, Section Section, string SectionHash, int Revision,
-    string Subject, string Text, string WantedChange, string By, DateTimeOffset At, string? LegalBasis = null) : IFact;
+    string Subject, string Text, string WantedChange, string By, DateTimeOffset At, string? LegalBasis = null, string? Branch = null) : IFact;
 
 public sealed record OpinionAnswered(Guid OpinionId, OpinionAnswer Answer, string Reason, int Revision, string By, DateTimeOffset At) : IFact;
 

@@ -4,11 +4,11 @@ public static class OpinionRules
 {
     public static Decision Decide(Situation s, RaiseOpinion c)
     {
-        var p = s.Product;
+        var (p, office) = (s.Product, s.Policy.Opinions.Offices.First(s.By.SpeaksFor));
         var number = p.Opinions.Length + 1;
         return Decision.Record(new OpinionRaised(
-            Ids.Derive(p.Id, "opinion", number), number, c.Kind, s.Policy.Opinions.Offices.First(s.By.SpeaksFor), p.Stage, p.Round, c.Section, p.HashOf(c.Section), p.Revision,
-            c.Subject, c.Text, c.WantedChange, s.By.Id, s.Now, c.LegalBasis));
+            Ids.Derive(p.Id, "opinion", number), number, c.Kind, office, p.Stage, p.Round, c.Section, p.HashOf(c.Section), p.Revision,
+            c.Subject, c.Text, c.WantedChange, s.By.Id, s.Now, c.LegalBasis, office == Role.Liaison && s.By.Department.Length > 0 ? s.By.Department : null));
     }
 
     public static Decision Decide(Situation s, IOpinionCommand command)

@@ -9,9 +9,6 @@ namespace ProductGate.Domain;
 /// <remarks>A product and a person each have keys; who holds one of the product's may see it. Lists compare stored keys, all else asks here.</remarks>
 public static class Visibility
 {
-    /// <summary>The launch channel that means all branches; any other channel of a department's name means that branch.</summary>
-    public const string EveryBranch = "branch";
-
     private static readonly Role[] Overseers = [Role.ProtectionOffice, Role.ProtectionHead, Role.Compliance, Role.Committee, Role.Administrator];
 
     private static readonly Role[] Departments = [Role.Testing, Role.Operations, Role.Marketing, Role.Complaints];
@@ -31,13 +28,12 @@ public static class Visibility
     public static bool SeesAll(Actor by, IEnumerable<Delegation> standing, DateTimeOffset now) => SeesAll(by) || standing.Any(d => !d.IsOver(now) && Overseers.Contains(d.Office));
 
     public static IEnumerable<string> KeysOf(Actor by, IEnumerable<Delegation> standing, DateTimeOffset now) =>
-        Audience.KeysOf(by).Concat(by.Is(Role.Liaison) ? [Branch(by.Department)] : []).Concat(standing.Where(d => !d.IsOver(now)).Select(d => new Audience(d.Office).Key));
+        Audience.InboxOf(by).Concat(standing.Where(d => !d.IsOver(now)).Select(d => new Audience(d.Office).Key));
 
     public static IEnumerable<string> KeysOf(Product p, Policy? policy) =>
-        Concerned(p, policy).Where(r => r != Role.ProductTeam).Select(r => new Audience(r).Key).Concat(Branches(p)).Prepend(new Audience(Role.ProductTeam, p.Team).Key).Distinct();
+        AtWork(p, policy).SelectMany(r => Addressees.Of(p, r)).Concat(WithAWord(p)).Concat(Addressees.Branches(p)).Prepend(new Audience(Role.ProductTeam, p.Team)).Select(a => a.Key).Distinct();
 
-    private static IEnumerable<Role> Concerned(Product p, Policy? policy) =>
-        p.Launched is not null ? Departments : [.. policy is null ? [] : AtWork(policy, p.Stage), .. WithAWord(p)];
+    private static IEnumerable<Role> AtWork(Product p, Policy? policy) => (p.Launched is null ? [] : Departments).Concat(policy is null ? [] : AtWork(policy, p.Stage));
 
     /// <summary>Whose signature a stage so far asks for, and who writes what it needs. What no stage needs may be written from the beginning.</summary>
     private static IEnumerable<Role> AtWork(Policy policy, Stage stage)
@@ -48,11 +44,10 @@ public static class Visibility
             .Concat(policy.Sections.Where(s => !later.Contains(s.Section)).SelectMany(s => s.Editors));
     }
 
-    private static IEnumerable<Role> WithAWord(Product p) =>
-        [.. p.SignOffs.Select(s => s.Office), .. p.Opinions.Select(o => o.Office), .. p.Conditions.SelectMany(c => (Role[])[c.Office, c.Owner]), .. p.Deadlines.Select(d => d.Owner)];
-
-    private static IEnumerable<string> Branches(Product p) =>
-        p.Launched?.Channels.Select(c => c.Equals(EveryBranch, StringComparison.OrdinalIgnoreCase) ? new Audience(Role.Liaison).Key : Branch(c)) ?? [];
-
-    private static string Branch(string name) => $"{new Audience(Role.Liaison).Key}:{name.ToLowerInvariant()}";
+    /// <summary>Whoever said or owes something: the same people that are told of it.</summary>
+    private static IEnumerable<Audience> WithAWord(Product p) =>
+    [
+        .. p.SignOffs.Select(s => s.Office).Concat(p.Conditions.SelectMany(c => (Role[])[c.Office, c.Owner])).SelectMany(r => Addressees.Of(p, r)),
+        .. p.Opinions.SelectMany(o => Addressees.OfRaiser(p, o)), .. p.Deadlines.SelectMany(d => Addressees.Of(p, d.Owner, d.Key)),
+    ];
 }

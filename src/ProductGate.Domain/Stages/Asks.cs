@@ -42,6 +42,10 @@ public static class Asks
     /// <summary>Names the last day too: a renewed risk is a new matter with a new deadline.</summary>
     public static string RiskKey(Opinion o) => $"risk/{o.Number}/{o.RiskExpires:yyyyMMdd}";
 
+    public static string VerifyKey(Opinion o) => $"verify/{o.Number}";
+
+    public static string SettleKey(Opinion o) => $"settle/{o.Number}";
+
     private static IEnumerable<Ask> OfTheRound(Product p, Policy policy)
     {
         if (!p.RoundOpen) yield break;
@@ -69,8 +73,8 @@ public static class Asks
     internal static Ask? About(Opinion o, Policy policy) => o switch
     {
         { AwaitsAnswer: true } => new($"answer/{o.Number}", AskKind.AnswerOpinion, Grants.Office(Deed.AnswerOpinion), $"Answer {Words.Of(o)}.", policy.Opinions.AnswerDays, Subject: o.Id),
-        { AwaitsVerification: true } => new($"verify/{o.Number}", AskKind.VerifyOpinion, o.Office, $"Verify the change for {Words.Of(o)}.", policy.Opinions.VerificationDays, Subject: o.Id),
-        { Status: OpinionStatus.Answered } => new($"settle/{o.Number}", AskKind.SettleOpinion, o.Office, $"Withdraw or escalate {Words.Of(o)}.", policy.Opinions.VerificationDays, Subject: o.Id),
+        { AwaitsVerification: true } => new(VerifyKey(o), AskKind.VerifyOpinion, o.Office, $"Verify the change for {Words.Of(o)}.", policy.Opinions.VerificationDays, Subject: o.Id),
+        { Status: OpinionStatus.Answered } => new(SettleKey(o), AskKind.SettleOpinion, o.Office, $"Withdraw or escalate {Words.Of(o)}.", policy.Opinions.VerificationDays, Subject: o.Id),
         { Status: OpinionStatus.Escalated } => new($"ruling/{o.Number}", AskKind.RuleOnOpinion, Grants.Office(Deed.RuleOnOpinion), $"Decide {Words.Of(o)}.", policy.Opinions.RulingDays, Subject: o.Id),
         { Status: OpinionStatus.RiskAccepted } => new(RiskKey(o), AskKind.RenewRisk, Grants.Office(Deed.RuleOnOpinion), $"Renew or lift the risk accepted for {Words.Of(o)}.", Due: o.RiskExpires, Subject: o.Id),
         _ => null,

@@ -165,8 +165,8 @@ public static class Gate
         return o switch
         {
             { AwaitsAnswer: true } => Step($"Answer {Words.Of(o)}.", Grants.Office(Deed.AnswerOpinion), $"answer/{o.Number}"),
-            { AwaitsVerification: true } => Step($"Verify {Words.Of(o)}.", o.Office, $"verify/{o.Number}"),
-            { Status: OpinionStatus.Answered } => Step($"Withdraw or escalate {Words.Of(o)}.", o.Office, $"settle/{o.Number}"),
+            { AwaitsVerification: true } => Step($"Verify {Words.Of(o)}.", o.Office, Asks.VerifyKey(o)),
+            { Status: OpinionStatus.Answered } => Step($"Withdraw or escalate {Words.Of(o)}.", o.Office, Asks.SettleKey(o)),
             { Status: OpinionStatus.RiskAccepted } => Step($"Renew the accepted risk of {Words.Of(o)}.", Grants.Office(Deed.RuleOnOpinion), Asks.RiskKey(o)),
             _ => Step($"Decide {Words.Of(o)}.", Grants.Office(Deed.RuleOnOpinion), $"ruling/{o.Number}"),
         };

@@ -13,7 +13,7 @@ internal static class AccessEndpoints
     private const int LongestText = 500;
 
     public static void MapAccess(this IEndpointRouteBuilder api) =>
-        api.MapGet("/access-records", Get).Does(Deed.ReadAccessRecords).WithSummary("Who opened which dossier, document or trail, newest first").Asks("person", "subject", "kind", "from", "to", "limit", "cursor")
+        api.MapGet("/access-records", Get).Does(Deed.ReadAccessRecords).WithSummary("Who opened which dossier, document or trail, newest first").Asks("person", "subject", "kind", "from", "to", "address", "asked", "limit", "cursor")
             .Produces<Page<AccessRecord>>().ProducesProblems(400, 401, 403, 503).RecordsAccess(AccessKind.AccessRecords);
 
     /// <summary>Whoever gets an answer here leaves a record first. Who gets a problem has seen nothing.</summary>

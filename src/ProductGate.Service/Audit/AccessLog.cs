@@ -12,8 +12,9 @@ public enum AccessKind
     Trail,
     AccessRecords,
 
-    /// <summary>The list of products, taken along as a file.</summary>
+    /// <summary>The list of products, or the figures of a report, taken along as a file.</summary>
     ProductExport,
+    ReportExport,
 
     /// <summary>A product's bundle; the whole log.</summary>
     CaseFile,

@@ -16,9 +16,9 @@ internal static class AuditPages
 
     public static void MapAuditPages(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/products/{productId}/audit", Product).RecordsAccess(AccessKind.Trail, "productId");
-        pages.MapGet("/audit", Search).RecordsAccess(AccessKind.Trail);
-        pages.MapGet("/audit/access", Access).RecordsAccess(AccessKind.AccessRecords);
+        pages.MapGet("/products/{productId}/audit", Product).RecordsAccess(AccessKind.Trail, "productId").Does(Deed.ReadProduct);
+        pages.MapGet("/audit", Search).RecordsAccess(AccessKind.Trail).Does(Deed.ReadAccessRecords);
+        pages.MapGet("/audit/access", Access).RecordsAccess(AccessKind.AccessRecords).Does(Deed.ReadAccessRecords);
     }
 
     private static async Task<IResult> Product(HttpContext http, IQuerySession session, PolicyShelf policies, NpgsqlDataSource database)

@@ -49,7 +49,7 @@ public static class DeadlineTimerHandler
 
         var messages = new OutgoingMessages();
         if (DeadlineTimer.ReminderAt(deadline, now) is { } percent)
-            messages.Add(Tell.About(product, Notices.Reminder(product, deadline, percent), $"{deadline.Id:N}/{deadline.Due:O}/{percent}", product.Version, now));
+            messages.AddRange(Notices.Reminder(product, deadline, percent).Select(n => Tell.About(product, n, $"{deadline.Id:N}/{deadline.Due:O}/{percent}", product.Version, now)));
         messages.Schedule(timer, DeadlineTimer.NextAt(deadline, now));
         return messages;
     }

@@ -12,13 +12,13 @@ internal static class EvaluationPages
 
     public static void MapEvaluationPages(this RouteGroupBuilder pages)
     {
-        pages.MapGet(Path, (Delegate)Show);
-        pages.MapPost(Path, (Delegate)((HttpContext http) => http.Try(Show, attempt => Record(http, attempt))));
+        pages.MapGet(Path, (Delegate)Show).Does(Deed.ReadProduct);
+        pages.MapPost(Path, (Delegate)((HttpContext http) => http.Try(Show, attempt => Record(http, attempt)))).Does(Deed.RecordEvaluation);
     }
 
     private static async Task<IResult> Show(HttpContext http)
     {
-        var look = await http.Look();
+        var look = await http.Look("evaluation");
         return http.Page<EvaluationPage>(new { Look = look });
     }
 

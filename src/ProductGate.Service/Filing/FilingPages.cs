@@ -1,4 +1,5 @@
 using ProductGate.Domain;
+using ProductGate.Service.Door;
 using ProductGate.Service.Products;
 using ProductGate.Service.Ui;
 
@@ -11,13 +12,13 @@ internal static class FilingPages
 
     public static void MapFilingPages(this RouteGroupBuilder pages)
     {
-        pages.MapGet(Path, (Delegate)Show);
+        pages.MapGet(Path, (Delegate)Show).Does(Deed.ReadProduct);
         pages.MapForm<RecordFiling>(Path, Show, complete: (c, attempt) => c with { Documents = ProductLook.Chosen(attempt.Typed.GetValueOrDefault("document").ToString()) });
     }
 
     private static async Task<IResult> Show(HttpContext http)
     {
-        var look = await http.Look();
+        var look = await http.Look("filing");
         return http.Page<FilingPage>(new { Look = look });
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Text.Json;
+using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace ProductGate.Service.Identity;
 
@@ -14,6 +15,10 @@ internal static class ClaimPath
         return dot < 0 ? [] : claims.Where(c => c.Type == path[..dot]).SelectMany(c => Nested(c.Value, path[(dot + 1)..]));
     }
 
+    /// <summary>The one text of a claim that is never unwrapped: whoever may choose the text must not choose how it is read. Null where there is none, several, or JSON.</summary>
+    public static string? One(IReadOnlyCollection<Claim> claims, string type) =>
+        claims.Where(c => c.Type == type).Take(2).ToArray() is [{ ValueType: not (JsonClaimValueTypes.Json or JsonClaimValueTypes.JsonArray) } only] ? only.Value : null;
+
     private static string[] Nested(string json, string path)
     {
         try
@@ -21,8 +26,9 @@ internal static class ClaimPath
             using var document = JsonDocument.Parse(json);
             return [.. path.Length == 0 ? Texts(document.RootElement) : At(document.RootElement, path)];
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // The latter for a text of half characters.
             return [];
         }
     }

@@ -1,6 +1,6 @@
 namespace ProductGate.Service.Identity;
 
-/// <summary>Where the provider says what; a dot leads into nested JSON, such as <c>realm_access.roles</c>.</summary>
+/// <summary>Where the provider says what; in the roles and teams a dot leads into nested JSON, such as <c>realm_access.roles</c>.</summary>
 internal sealed class ClaimPaths
 {
     public string Subject { get; set; } = Principals.Subject;

@@ -15,14 +15,14 @@ internal static class DelegationPages
 
     public static void MapDelegationPages(this RouteGroupBuilder pages)
     {
-        pages.MapGet(Address, Show);
-        pages.MapPost(Address, (HttpContext http, IQuerySession session, PolicyShelf policies) => http.Try(_ => Show(http, session), attempt => PassOn(http, attempt, policies.InForce.Calendar)));
+        pages.MapGet(Address, Show).Does(Deed.ListDelegations);
+        pages.MapPost(Address, (HttpContext http, IQuerySession session, PolicyShelf policies) => http.Try(_ => Show(http, session), attempt => PassOn(http, attempt, policies.InForce.Calendar))).Does(Deed.DelegateEverywhere);
         pages.MapPost(Address + "/{subjectId}/revocation", (HttpContext http, IQuerySession session) => http.Try(_ => Show(http, session), async attempt =>
         {
             await http.TakeBack(attempt.Read<RevokeDelegation>());
             http.SeeOther(Address + "?done=back");
             return true;
-        }));
+        })).Does(Deed.RevokeEverywhere);
     }
 
     private static async Task<IResult> Show(HttpContext http, IQuerySession session)

@@ -17,6 +17,9 @@ internal static class ProviderSignIn
     public const string Callback = "/signin-oidc";
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long the provider may take to answer.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     /// <summary>Signed with a private key: a public key, or nothing, must not do as a signature.</summary>
     private static readonly string[] Algorithms =
         [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.RsaSsaPssSha384,
@@ -54,6 +57,7 @@ internal static class ProviderSignIn
         o.RequireHttpsMetadata = !isDevelopment;
         o.MapInboundClaims = false;
         o.IncludeErrorDetails = false;
+        o.BackchannelTimeout = Patience;
         o.TokenValidationParameters.ValidAlgorithms = Algorithms;
         o.Events = new()
         {
@@ -94,7 +98,7 @@ internal static class ProviderSignIn
         o.RemoteSignOutPath = default; // a GET that would end a session without asking
         o.CorrelationCookie.SameSite = o.NonceCookie.SameSite = SameSiteMode.Lax;
         o.CorrelationCookie.SecurePolicy = o.NonceCookie.SecurePolicy = isDevelopment ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
-        o.BackchannelTimeout = TimeSpan.FromSeconds(10);
+        o.BackchannelTimeout = Patience;
         o.Events = new() { OnTokenValidated = Read, OnTicketReceived = Receive, OnRemoteFailure = Fail, OnAccessDenied = c => Answer(c, new(403, "sign-in-failed", "The sign-in was cancelled at the provider.")) };
     }
 
@@ -116,7 +120,7 @@ internal static class ProviderSignIn
     private static async Task Fail(RemoteFailureContext c)
     {
         await c.HttpContext.Record(null, AccessKind.SignInFailed);
-        await Answer(c, IsAway(c.Failure) ? Refused.ProviderAway : new(400, "sign-in-failed", "The sign-in did not come to its end: it was left open for too long, opened twice, or not begun in this browser. Please start again."));
+        await Answer(c, IsAway(c.Failure) ? Refused.ProviderAway : new(401, "sign-in-failed", "The sign-in did not come to its end: it was left open for too long, opened twice, or not begun in this browser. Please start again."));
     }
 
     private static Task Answer(HandleRequestContext<RemoteAuthenticationOptions> c, Problem problem)

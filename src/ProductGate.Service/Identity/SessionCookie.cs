@@ -11,6 +11,9 @@ internal static class SessionCookie
 {
     public const string Scheme = "Session";
 
+    /// <summary>So often at most the end of a session is moved: a write for every request would be dear.</summary>
+    private static readonly TimeSpan Often = TimeSpan.FromMinutes(1);
+
     public static AuthenticationBuilder AddSessions(this AuthenticationBuilder authentication, SignInOptions options, bool isDevelopment)
     {
         authentication.Services.AddSingleton<Sessions>().AddHostedService<SessionSweep>();
@@ -21,6 +24,7 @@ internal static class SessionCookie
             o.CookieManager = new FreshAtSignIn();
             o.ExpireTimeSpan = options.Session.Idle;
             o.SlidingExpiration = true;
+            o.Events.OnCheckSlidingExpiration = Slide;
             o.Events.OnSignedIn = c => c.HttpContext.Record(c.Principal!.ToActor(), AccessKind.SignIn);
             o.Events.OnSigningOut = c => c.HttpContext.Record(c.HttpContext.User.ToActor(), AccessKind.SignOut);
             o.Events.OnRedirectToLogin = Challenge;
@@ -45,6 +49,13 @@ internal static class SessionCookie
         if (options.CookieManager.GetRequestCookie(http, options.Cookie.Name!) is { } cookie && options.TicketDataFormat.Unprotect(cookie)?.Principal.Claims.FirstOrDefault()?.Value is { } key)
             await options.SessionStore!.RemoveAsync(key);
         http.Items[FreshAtSignIn.Mark] = true;
+    }
+
+    /// <summary>What somebody asks for starts the idle time anew; what an open page asks by itself does not.</summary>
+    private static Task Slide(CookieSlidingExpirationContext c)
+    {
+        c.ShouldRenew = c.ElapsedTime >= Often && c.Request.Path != Pulse.Address;
+        return Task.CompletedTask;
     }
 
     /// <summary>A person who opens a page is led to the sign-in; a program is told that nobody is signed in.</summary>

@@ -8,7 +8,7 @@ namespace ProductGate.Service.Insights;
 /// <summary>The figures of the reports, drawn.</summary>
 internal static class InsightPages
 {
-    public static void MapInsightPages(this RouteGroupBuilder pages) => pages.MapGet("/insights", Show);
+    public static void MapInsightPages(this RouteGroupBuilder pages) => pages.MapGet("/insights", Show).Does(Deed.ReadReports);
 
     private static async Task<IResult> Show(HttpContext http, Reports reports)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using ProductGate.Domain;
+using ProductGate.Service.Audit;
 using ProductGate.Service.Door;
 using ProductGate.Service.Identity;
 
@@ -20,10 +21,10 @@ internal static class ReportEndpoints
     }
 
     private static void Map<T>(IEndpointRouteBuilder api, string name, string summary, Func<Figures, ImmutableArray<T>> rows) =>
-        api.MapGet($"/reports/{name}", (HttpContext http, Reports reports) => Get(http, reports, rows)).Does(Deed.ReadReports).WithSummary(summary)
+        api.MapGet($"/reports/{name}", (HttpContext http, Reports reports) => Get(http, reports, name, rows)).Does(Deed.ReadReports).WithSummary(summary)
             .Asks("from", "to", "team", "format").Produces<Report<T>>().ProducesProblems(400, 401, 503);
 
-    private static async Task<IResult> Get<T>(HttpContext http, Reports reports, Func<Figures, ImmutableArray<T>> rows)
+    private static async Task<IResult> Get<T>(HttpContext http, Reports reports, string name, Func<Figures, ImmutableArray<T>> rows)
     {
         var csv = http.Request.Query["format"].ToString() switch
         {
@@ -33,6 +34,7 @@ internal static class ReportEndpoints
         };
         var question = ReportQuestion.Of(http.Request.Query);
         var found = rows(await reports.For(http.User.ToActor(), question, http.RequestAborted));
+        if (csv) await http.Record(http.User.ToActor(), AccessKind.ReportExport, name, http.Request.QueryString.Value);
         return csv ? Results.Text(Csv(found), "text/csv; charset=utf-8") : Results.Json(new Report<T>(question.Period.From, question.Period.To, question.Team, found), HttpJson.Writing);
     }
 

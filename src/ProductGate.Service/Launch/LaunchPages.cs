@@ -1,4 +1,5 @@
 using ProductGate.Domain;
+using ProductGate.Service.Door;
 using ProductGate.Service.Products;
 using ProductGate.Service.Ui;
 
@@ -11,13 +12,13 @@ internal static class LaunchPages
 
     public static void MapLaunchPages(this RouteGroupBuilder pages)
     {
-        pages.MapGet(Path, (Delegate)Show);
+        pages.MapGet(Path, (Delegate)Show).Does(Deed.ReadProduct);
         pages.MapForm<LaunchProduct>(Path, Show);
     }
 
     private static async Task<IResult> Show(HttpContext http)
     {
-        var look = await http.Look();
+        var look = await http.Look("launch");
         return http.Page<LaunchPage>(new { Look = look });
     }
 }

@@ -1,4 +1,5 @@
 using ProductGate.Domain;
+using ProductGate.Service.Door;
 using ProductGate.Service.Policies;
 using ProductGate.Service.Products;
 using ProductGate.Service.Ui;
@@ -12,7 +13,7 @@ internal static class MonitoringPages
 
     public static void MapMonitoringPages(this RouteGroupBuilder pages)
     {
-        pages.MapGet($"{Product}/monitoring", (Delegate)Show);
+        pages.MapGet($"{Product}/monitoring", (Delegate)Show).Does(Deed.ReadProduct);
         pages.MapForm<ReportIndicator>($"{Product}/indicators", Show);
         pages.MapForm<OpenReview>($"{Product}/reviews", Show);
         pages.MapForm<CompleteReview>($"{Product}/reviews/{{subjectId}}/completion", Show, about: (c, review) => c with { ReviewId = review });
@@ -23,7 +24,7 @@ internal static class MonitoringPages
 
     private static async Task<IResult> Show(HttpContext http)
     {
-        var look = await http.Look();
+        var look = await http.Look("monitoring");
         var change = http.RequestServices.GetRequiredService<PolicyShelf>().Supply(new ProposeChange("-"), look.Product);
         return http.Page<MonitoringPage>(new { Look = look, Change = change });
     }

@@ -9,8 +9,8 @@ internal static class InboxPages
 {
     public static void MapInboxPages(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/inbox", Show);
-        pages.MapPost("/inbox/read", (HttpContext http, Inbox inbox) => http.Try(_ => Show(http, inbox), attempt => Read(http, inbox, attempt)));
+        pages.MapGet("/inbox", Show).Does(Deed.ReadInbox);
+        pages.MapPost("/inbox/read", (HttpContext http, Inbox inbox) => http.Try(_ => Show(http, inbox), attempt => Read(http, inbox, attempt))).Does(Deed.ReadInbox);
     }
 
     private static async Task<IResult> Show(HttpContext http, Inbox inbox)

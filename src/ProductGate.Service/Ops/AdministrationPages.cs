@@ -14,22 +14,22 @@ internal static class AdministrationPages
 
     public static void MapAdministration(this RouteGroupBuilder pages)
     {
-        pages.MapGet(Address, (Delegate)Show);
-        Form(pages, "/dead-letters/replay", "replayed", (http, _) => http.ReplayAll(Store(http)));
-        Form(pages, "/dead-letters/{subjectId}/replay", "replayed", (http, _) => http.Replay(Store(http), http.SubjectId()));
-        Form(pages, "/webhooks", "added", async (http, attempt) => Tell(http, (await http.AddWebhook(Shelf(http), attempt.Read<WebhookOrder>())).Secret!));
-        Form(pages, "/webhooks/{subjectId}", "changed", (http, attempt) => http.ChangeWebhook(Shelf(http), http.SubjectId(), attempt.Read<WebhookOrder>()));
-        Form(pages, "/webhooks/{subjectId}/rotation", "rotated", async (http, _) => Tell(http, await http.RotateWebhook(Shelf(http), http.SubjectId())));
-        Form(pages, "/webhooks/{subjectId}/removal", "removed", (http, _) => http.RemoveWebhook(Shelf(http), http.SubjectId()));
+        pages.MapGet(Address, (Delegate)Show).Does(Deed.ReadDeadLetters);
+        Form(pages, Deed.ReplayDeadLetters, "/dead-letters/replay", "replayed", (http, _) => http.ReplayAll(Store(http)));
+        Form(pages, Deed.ReplayDeadLetters, "/dead-letters/{subjectId}/replay", "replayed", (http, _) => http.Replay(Store(http), http.SubjectId()));
+        Form(pages, Deed.ManageWebhooks, "/webhooks", "added", async (http, attempt) => Tell(http, (await http.AddWebhook(Shelf(http), attempt.Read<WebhookOrder>())).Secret!));
+        Form(pages, Deed.ManageWebhooks, "/webhooks/{subjectId}", "changed", (http, attempt) => http.ChangeWebhook(Shelf(http), http.SubjectId(), attempt.Read<WebhookOrder>()));
+        Form(pages, Deed.ManageWebhooks, "/webhooks/{subjectId}/rotation", "rotated", async (http, _) => Tell(http, await http.RotateWebhook(Shelf(http), http.SubjectId())));
+        Form(pages, Deed.ManageWebhooks, "/webhooks/{subjectId}/removal", "removed", (http, _) => http.RemoveWebhook(Shelf(http), http.SubjectId()));
     }
 
-    private static void Form(RouteGroupBuilder pages, string path, string done, Func<HttpContext, Attempt, Task> act) =>
+    private static void Form(RouteGroupBuilder pages, Deed deed, string path, string done, Func<HttpContext, Attempt, Task> act) =>
         pages.MapPost(Address + path, (Delegate)((HttpContext http) => http.Try(Show, async attempt =>
         {
             await act(http, attempt);
             http.SeeOther($"{Address}?done={done}");
             return true;
-        })));
+        }))).Does(deed);
 
     private static async Task<IResult> Show(HttpContext http) => http.Page<AdministrationPage>(new
     {

@@ -10,7 +10,16 @@ namespace ProductGate.Service.Products;
 
 internal static class Looks
 {
-    /// <summary>The product of the address, with everything the rules would ask about whoever looks at it.</summary>
+    /// <summary>The product of the address, for one of its pages: that it was opened there is recorded.</summary>
+    /// <inheritdoc cref="Look(HttpContext)" path="/exception"/>
+    public static async Task<ProductLook> Look(this HttpContext http, string page)
+    {
+        var look = await http.Look();
+        await http.Record(look.By, AccessKind.Dossier, look.Product.Id.ToString(), page);
+        return look;
+    }
+
+    /// <summary>With everything the rules would ask about whoever looks at it.</summary>
     /// <exception cref="ProblemException">404: no such product, or not visible. 409: the policy that judges it cannot be read.</exception>
     public static async Task<ProductLook> Look(this HttpContext http)
     {

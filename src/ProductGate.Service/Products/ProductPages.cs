@@ -15,7 +15,7 @@ internal static class ProductPages
 {
     public static void MapProductPages(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/products/{productId}", (Delegate)Show);
+        pages.MapGet("/products/{productId}", (Delegate)Show).Does(Deed.ReadProduct);
         pages.MapForm<SubmitStage>("/products/{productId}/submissions", Show);
         pages.MapForm<WithdrawProduct>("/products/{productId}/withdrawal", Show);
         pages.MapForm<ProposeChange>("/products/{productId}/changes", Show);

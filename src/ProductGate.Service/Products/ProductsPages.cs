@@ -18,8 +18,8 @@ internal static class ProductsPages
 
     public static void MapProductsPages(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/products", Show);
-        pages.MapGet("/products.csv", Export).RecordsAccess(AccessKind.ProductExport);
+        pages.MapGet("/products", Show).Does(Deed.ListProducts);
+        pages.MapGet("/products.csv", Export).RecordsAccess(AccessKind.ProductExport).Does(Deed.ListProducts);
     }
 
     private static async Task<IResult> Show(HttpContext http, IQuerySession session, PolicyShelf policies, TimeProvider clock)

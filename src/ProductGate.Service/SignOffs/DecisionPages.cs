@@ -1,8 +1,6 @@
 using System.Globalization;
 using ProductGate.Domain;
-using ProductGate.Service.Audit;
 using ProductGate.Service.Door;
-using ProductGate.Service.Identity;
 using ProductGate.Service.Products;
 using ProductGate.Service.Ui;
 
@@ -17,8 +15,8 @@ internal static class DecisionPages
 
     public static void MapDecisionPages(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/products/{productId}/decision", (Delegate)Show);
-        pages.MapPost("/products/{productId}/sign-offs", (Delegate)((HttpContext http) => http.Try(Show, attempt => Sign(http, attempt))));
+        pages.MapGet("/products/{productId}/decision", (Delegate)Show).Does(Deed.ReadProduct);
+        pages.MapPost("/products/{productId}/sign-offs", (Delegate)((HttpContext http) => http.Try(Show, attempt => Sign(http, attempt)))).Does(Deed.SignOffStage);
     }
 
     /// <summary>To which stage of which version a preview was shown; going back is confirmed for exactly that.</summary>
@@ -26,12 +24,11 @@ internal static class DecisionPages
 
     private static async Task<IResult> Show(HttpContext http)
     {
-        var look = await http.Look();
+        var look = await http.Look("decision");
         var stage = Filters.Named<Stage>(Asked(http, "stage"));
         var office = Names.RoleOf(Asked(http, "office"));
         var (firstStage, firstOffice, _) = Decisions.Asked(look).Where(a => (stage ?? a.Stage) == a.Stage && (office ?? a.Office) == a.Office).FirstOrDefault((look.Product.Stage, Role.ProtectionOffice, null));
         var decision = DecisionLook.Of(look, stage ?? firstStage, office ?? firstOffice);
-        await http.Record(http.User.ToActor(), AccessKind.Dossier, look.Product.Id.ToString(), "decision");
         return http.Page<DecisionPage>(new { Look = look, Decision = decision });
     }
 

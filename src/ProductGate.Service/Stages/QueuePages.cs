@@ -22,7 +22,7 @@ internal static class QueuePages
 {
     private const int PageSize = 25;
 
-    public static void MapQueuePages(this RouteGroupBuilder pages) => pages.MapGet("/", Show);
+    public static void MapQueuePages(this RouteGroupBuilder pages) => pages.MapGet("/", Show).Does(Deed.ReadQueue);
 
     private static async Task<IResult> Show(HttpContext http, IQuerySession session, NpgsqlDataSource database, Counts counts, TimeProvider clock)
     {

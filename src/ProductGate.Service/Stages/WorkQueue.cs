@@ -51,7 +51,7 @@ public sealed record WorkQueueRow(string Id, Guid ProductId, string Audience, Da
         var entry = new WorkQueueEntry(p.Id, p.Name, p.Category, p.Team, ask.Stage ?? p.Stage, p.RiskGrade, ask.Kind, ask.What.ToString(), ask.Subject, due, deadline is { Level: > 0 }, PausedAt: deadline?.PausedAt);
         string[] notFor = [.. NotForOf(p, policy, ask)];
         var row = new WorkQueueRow("", p.Id, "", Micros(entry.Overdue ? deadline!.SetAt : due ?? EndOfTime), notFor, ask.Kind.ToString(), entry, WhatZh: ask.What.In(Lexicon.Chinese));
-        return Audiences(p, ask, deadline).Distinct().Select(a => row.For(p, ask, a)).Concat(Lent(p, ask, row));
+        return Audiences(p, ask, deadline).Distinct().Select(a => row.For(p, ask, a)).Concat(Lent(p, ask, row)).DistinctBy(r => r.Id);
     }
 
     private WorkQueueRow For(Product p, Ask ask, string audience) => this with { Id = $"{p.Id:N}/{ask.Key}/{audience}", Audience = audience };
@@ -71,13 +71,8 @@ public sealed record WorkQueueRow(string Id, Guid ProductId, string Audience, Da
     /// <summary>The database compares in microseconds; with a digit more, a cursor would point before its own row and the page come again for ever.</summary>
     private static DateTimeOffset Micros(DateTimeOffset at) => at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMicrosecond));
 
-    private static IEnumerable<string> Audiences(Product p, Ask ask, Deadline? deadline)
-    {
-        yield return Key(p, ask.By);
-        if (deadline is not null) yield return Key(p, deadline.Owner);
-    }
-
-    private static string Key(Product p, Role role) => new Audience(role, role == Role.ProductTeam ? p.Team : null).Key;
+    private static IEnumerable<string> Audiences(Product p, Ask ask, Deadline? deadline) =>
+        Addressees.Of(p, ask.By, ask.Key).Concat(deadline is null ? [] : Addressees.Of(p, deadline.Owner, ask.Key)).Select(a => a.Key);
 
     private static IEnumerable<string> NotForOf(Product p, Policy policy, Ask ask) => Duties.JudgedBy(p, policy, ask) is not { } sections
         ? []

@@ -42,7 +42,7 @@ internal static class Forms
             var answer = await http.Decide(command, attempt);
             if (answer is not null) http.SeeOther(done?.Invoke(http, answer) ?? Done(attempt.Page!, answer));
             return answer is not null;
-        })));
+        }))).Does(Grants.Of(typeof(T)).Deed);
 
     /// <summary>Lets a form act; whatever goes wrong, or is only asked, shows the page again with what was typed.</summary>
     /// <param name="act">True when it is done and has said where to go.</param>

@@ -36,7 +36,7 @@ internal static class FactSamples
         new SignOffCarriedOver(Stage.PreliminaryReview, 1, Role.Compliance, "liu.yang", 7, 8, "Revision 8 changes only marketing."),
         new SignOffInvalidated(Stage.PreliminaryReview, 1, Role.Compliance, "liu.yang", [Section.Risk, Section.Summary], "Revision 8 changes risk."),
         new ReviewerRecused("li.wei", "A relative works there.", At),
-        new OpinionRaised(Id, 3, OpinionKind.RequiredChange, Role.Liaison, Stage.Handover, 1, Section.Handover, Hash, 7, "Scripts", "They are too long.", "Shorten them.", "deng.na", At, "Article 7"),
+        new OpinionRaised(Id, 3, OpinionKind.RequiredChange, Role.Liaison, Stage.Handover, 1, Section.Handover, Hash, 7, "Scripts", "They are too long.", "Shorten them.", "deng.na", At, "Article 7", "Branch East"),
         new OpinionAnswered(Id, OpinionAnswer.PartlyAdopted, "Half of it.", 8, "wang.min", At),
         new OpinionVerified(Id, 8, "Seen.", "deng.na", At, "tang.yu"),
         new OpinionVerificationFailed(Id, 8, "Not there.", "deng.na", At, "tang.yu"),

@@ -8,6 +8,8 @@ internal sealed class HttpJourney
 {
     private HttpJourney(Bank bank, Guid id, JsonElement last) => (Bank, Id, Last) = (bank, id, last);
 
+    private readonly List<(long Through, Actor By)> acts = [];
+
     public Bank Bank { get; }
     public Guid Id { get; }
 
@@ -23,8 +25,13 @@ internal sealed class HttpJourney
     public static async Task<HttpJourney> Declared(Bank bank, string? name = null, Actor? by = null, string team = "cards")
     {
         var declared = (await bank.Post(by ?? People.Designer, "/api/products", Sample.Declaration with { Name = name ?? $"Harbour {Guid.NewGuid():N}", Team = team })).Is(201).Json;
-        return new(bank, declared.GetProperty("productId").GetGuid(), declared);
+        var journey = new HttpJourney(bank, declared.GetProperty("productId").GetGuid(), declared);
+        journey.acts.Add((journey.Version, by ?? People.Designer));
+        return journey;
     }
+
+    /// <summary>With whose token the step was sent that ends in this version of the product.</summary>
+    public Actor WhoDid(long version) => acts.First(a => a.Through >= version).By;
 
     /// <summary>Goes on with a product that came about in another way.</summary>
     public static HttpJourney Of(Bank bank, Guid product) => new(bank, product, default);
@@ -88,7 +95,9 @@ internal sealed class HttpJourney
     {
         var answer = (await Try(by, command)).Is(200);
         answer.Headers.ETag!.Tag.Should().Be($"\"{answer.Json.Text("version")}\"");
-        return Last = answer.Json;
+        Last = answer.Json;
+        acts.Add((Version, by));
+        return Last;
     }
 
     /// <summary>The command is refused with this status and code, and nothing at all has changed.</summary>

@@ -25,11 +25,15 @@ public sealed class Issuer : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         app = builder.Build();
         app.MapGet("/.well-known/openid-configuration", () => Results.Json(new { issuer = Address, jwks_uri = $"{Address}/keys", authorization_endpoint = $"{Address}/auth", token_endpoint = $"{Address}/token" }));
+        app.MapPost("/token", () => Results.Json(new { access_token = "none", token_type = "Bearer", id_token = IdToken }));
         app.MapGet("/keys", () => { Asked++; return Results.Json(new { keys = published.Select(k => Public(k.Key, k.Value)) }); });
         app.Start();
     }
 
     public string Address => app.Urls.Single();
+
+    /// <summary>What a browser's sign-in ends with, whatever its code is.</summary>
+    public string IdToken { get; set; } = "";
 
     /// <summary>How often the keys were asked for.</summary>
     public int Asked { get; private set; }
@@ -44,7 +48,10 @@ public sealed class Issuer : IAsyncDisposable
         ["iat"] = now.ToUnixTimeSeconds(), ["nbf"] = now.ToUnixTimeSeconds(), ["exp"] = now.AddMinutes(5).ToUnixTimeSeconds(),
     };
 
-    public string Sign(JsonObject claims, string kid = "first", string alg = "RS256", RSA? with = null)
+    public string Sign(JsonObject claims, string kid = "first", string alg = "RS256", RSA? with = null) => Sign(claims.ToJsonString(), kid, alg, with);
+
+    /// <param name="claims">JSON, also such as no honest writer makes.</param>
+    public string Sign(string claims, string kid = "first", string alg = "RS256", RSA? with = null)
     {
         var head = Part($$"""{"alg":"{{alg}}","typ":"at+jwt","kid":"{{kid}}"}""", claims);
         return $"{head}.{WebEncoders.Base64UrlEncode((with ?? published[kid]).SignData(Encoding.ASCII.GetBytes(head), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";
@@ -53,11 +60,11 @@ public sealed class Issuer : IAsyncDisposable
     /// <summary>Signed with a secret that everybody knows: the public key.</summary>
     public string SignWithPublicKey(JsonObject claims)
     {
-        var head = Part("""{"alg":"HS256","typ":"at+jwt","kid":"first"}""", claims);
+        var head = Part("""{"alg":"HS256","typ":"at+jwt","kid":"first"}""", claims.ToJsonString());
         return $"{head}.{WebEncoders.Base64UrlEncode(HMACSHA256.HashData(PublicPem, Encoding.ASCII.GetBytes(head)))}";
     }
 
-    public static string Unsigned(JsonObject claims) => $"{Part("""{"alg":"none","typ":"at+jwt"}""", claims)}.";
+    public static string Unsigned(JsonObject claims) => $"{Part("""{"alg":"none","typ":"at+jwt"}""", claims.ToJsonString())}.";
 
     /// <summary>From now on another key signs, and the old one is not published any more.</summary>
     public void Rotate(string kid)
@@ -70,7 +77,7 @@ public sealed class Issuer : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await app.DisposeAsync();
 
-    private static string Part(string header, JsonObject claims) => $"{WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(header))}.{WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(claims.ToJsonString()))}";
+    private static string Part(string header, string claims) => $"{WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(header))}.{WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(claims))}";
 
     private static object Public(string kid, RSA key)
     {

@@ -21,12 +21,14 @@ internal static class MatrixCases
         { Relation: Relation.Anonymous } => null,
         { Relation: Relation.OtherTeam } => People.OtherTeam,
         { Relation: Relation.Contributor } => Judge(line) is { } office ? People.TwoHats[office] : People.Designer,
-        { Relation: Relation.Recused } => OfRole(line.Offices[0]),
+        { Relation: Relation.Recused } => People.Aside[line.Offices[0]],
         { Relation: Relation.Delegate } => People.StandIn,
-        { Relation: Relation.Machine } => OfRole(line.Offices.FirstOrDefault(line.Office ?? Role.Committee)) with { Kind = ActorKind.Machine },
+        { Relation: Relation.Machine } => Program(line.Offices.OrderBy(o => o == Role.ProductTeam).FirstOrDefault(line.Office ?? Role.Committee)),
         { Role: { } role } => OfRole(role),
         _ => People.WithoutRole,
     };
+
+    private static Actor Program(Role role) => new("robot", "robot", [role], "", [], ActorKind.Machine);
 
     /// <summary>The office whose people judge by the deed.</summary>
     public static Role? Judge(MatrixLine line) => line.Office ?? line.Offices.Where(o => o != Role.ProductTeam).Select(o => (Role?)o).FirstOrDefault();

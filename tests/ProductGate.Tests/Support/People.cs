@@ -33,11 +33,15 @@ internal static class People
     public static readonly Dictionary<Role, Actor> TwoHats = Enum.GetValues<Role>().Where(r => r != Role.ProductTeam)
         .ToDictionary(r => r, r => Person($"hats.{r.ToString().ToLowerInvariant()}", $"Hats {r}", "Cards", ["cards"], Role.ProductTeam, r));
 
+    /// <summary>For each role somebody who stepped aside from every product of the matrix of authority.</summary>
+    public static readonly Dictionary<Role, Actor> Aside = Enum.GetValues<Role>()
+        .ToDictionary(r => r, r => Person($"aside.{r.ToString().ToLowerInvariant()}", $"Aside {r}", "Branch East", r == Role.ProductTeam ? ["cards"] : [], r));
+
     /// <summary>A liaison officer to whom nobody passes anything on.</summary>
     public static readonly Actor BranchOfficer = Person("luo.yan", "Luo Yan", "Branch East", [], Role.Liaison);
 
     /// <summary>Everybody of whom there is nobody in the demo bank.</summary>
-    public static readonly Actor[] Extras = [WithoutRole, DoubleHat, SecondTester, StandIn, BranchOfficer, .. TwoHats.Values];
+    public static readonly Actor[] Extras = [WithoutRole, DoubleHat, SecondTester, StandIn, BranchOfficer, .. TwoHats.Values, .. Aside.Values];
 
     public static readonly Actor[] All =
     [

@@ -12,7 +12,7 @@ using ProductGate.Tests.Guards;
 
 namespace ProductGate.Tests.Support;
 
-/// <summary>A real OpenID Connect provider (npm oidc-provider) that knows the people of <see cref="People"/>, and two programs.</summary>
+/// <summary>A real OpenID Connect provider (npm oidc-provider) that knows the people of <see cref="People"/>, and a few programs.</summary>
 public sealed class Provider : IAsyncDisposable
 {
     public const string Client = "productgate";
@@ -32,8 +32,11 @@ public sealed class Provider : IAsyncDisposable
     internal (string Name, string Value)[] Settings =>
     [
         ("SignIn:Authority", Issuer.ToString().TrimEnd('/')), ("SignIn:ClientId", Client), ("SignIn:ClientSecret", Secret), ("SignIn:Audience", Audience),
-        ("SignIn:Machines:RoleNames:operations:0", "gate.figures"),
+        ("SignIn:Machines:RoleNames:operations:0", "gate.figures"), .. Enum.GetValues<Role>().Select(r => ($"SignIn:Machines:RoleNames:{Names.Of(r)}:1", ScopeOf(r))),
     ];
+
+    /// <summary>The scope that gives a program this role.</summary>
+    internal static string ScopeOf(Role role) => $"gate.{Names.Of(role)}";
 
     public static async Task<Provider> Start()
     {

@@ -21,17 +21,21 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Applies the schema with the service's own command.</summary>
     public static async Task Setup(string connectionString)
     {
-        using var process = Launch(connectionString, Development, "setup");
-        var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
-        if (process.ExitCode != 0) throw new InvalidOperationException($"setup failed: {string.Concat(said)}");
+        var (exit, said) = await ToEnd(Launch(connectionString, Development, "setup"));
+        if (exit != 0) throw new InvalidOperationException($"setup failed: {said}");
     }
 
+    /// <summary>Runs one of the commands that need no database, and finds none.</summary>
+    public static Task<(int ExitCode, string Said)> Command(params string[] arguments) => ToEnd(Launch("Host=127.0.0.1;Port=1", Development, arguments));
+
     /// <summary>Starts the service in an environment in which it should end by itself; its exit code and what it said.</summary>
-    public static async Task<(int ExitCode, string Said)> RunToEnd(string connectionString, string environment, params string[] arguments)
+    public static Task<(int ExitCode, string Said)> RunToEnd(string connectionString, string environment, params string[] arguments) =>
+        ToEnd(Launch(connectionString, environment, ["--urls", $"http://127.0.0.1:{Postgres.FreePort()}", .. arguments]));
+
+    private static async Task<(int ExitCode, string Said)> ToEnd(Process process)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        using var process = Launch(connectionString, environment, ["--urls", $"http://127.0.0.1:{Postgres.FreePort()}", .. arguments]);
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var ended = process;
         try
         {
             var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));

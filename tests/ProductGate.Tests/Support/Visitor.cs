@@ -17,9 +17,11 @@ internal sealed partial class Visitor : IDisposable
     /// <summary>Fills in a form of ours, with the token its page has.</summary>
     public async Task<Answer> Submit(string page, string action, params (string Name, string Value)[] fields)
     {
-        var token = Token().Match((await Get(page)).Is(200).Text).Groups[1].Value;
-        return await Post(action, [.. fields, ("__RequestVerificationToken", token)]);
+        return await Post(action, [.. fields, ("__RequestVerificationToken", await TokenOf(page))]);
     }
+
+    /// <summary>The antiforgery token in the forms of a page.</summary>
+    public async Task<string> TokenOf(string page) => Token().Match((await Get(page)).Is(200).Text).Groups[1].Value;
 
     public Task<Answer> Post(string action, params (string Name, string Value)[] fields) =>
         Send(HttpMethod.Post, action, new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))));

@@ -36,6 +36,8 @@ internal sealed record Recorded(FactLeaf Leaf, IFact Fact)
     {
         (SignOffGiven g, SignOffGiven { View: null }) => g with { View = null },
         (AuthorityDelegated g, AuthorityDelegated { Powers: null } f) => g with { Powers = null, DelegationId = f.DelegationId is null ? null : g.DelegationId },
+        // The log keeps no departments of people.
+        (OpinionRaised g, OpinionRaised f) => g with { Branch = f.Branch },
         _ => given,
     };
 }

@@ -1,3 +1,5 @@
+using ProductGate.Domain;
+using ProductGate.Service.Door;
 using ProductGate.Service.Ui;
 
 namespace ProductGate.Service.Notifications;
@@ -6,13 +8,13 @@ internal static class SettingsPages
 {
     public static void MapSettingsPages(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/notifications/settings", Show);
+        pages.MapGet("/notifications/settings", Show).Does(Deed.ReadSettings);
         pages.MapPost("/notifications/settings", (HttpContext http, Profiles profiles) => http.Try(_ => Show(http, profiles), async attempt =>
         {
             await http.Keep(attempt.Read<NotificationSettings>(), profiles);
             http.SeeOther("/notifications/settings?done=true");
             return true;
-        }));
+        })).Does(Deed.ChangeSettings);
     }
 
     private static async Task<IResult> Show(HttpContext http, Profiles profiles) =>

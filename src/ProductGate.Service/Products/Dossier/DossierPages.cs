@@ -27,13 +27,13 @@ internal static class DossierPages
 
     public static void MapDossierPages(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/products/new", (Delegate)DeclarePages.Show);
-        pages.MapPost("/products/new", (Delegate)DeclarePages.Post);
-        pages.MapGet(Root, Overview);
-        pages.MapGet(Root + "/{section}", SectionPages.Show);
-        pages.MapGet(Root + "/{section}/edit", (Delegate)EditPages.Show);
-        pages.MapPost(Root + "/{section}/edit", (Delegate)EditPages.Post).WithMetadata(new RequestSizeLimitAttribute(LargestForm));
-        pages.MapGet("/products/{productId}/compare", ComparePages.Show).RecordsAccess(AccessKind.Dossier, "productId");
+        pages.MapGet("/products/new", (Delegate)DeclarePages.Show).Does(Deed.DeclareProduct);
+        pages.MapPost("/products/new", (Delegate)DeclarePages.Post).Does(Deed.DeclareProduct);
+        pages.MapGet(Root, Overview).Does(Deed.ReadProduct);
+        pages.MapGet(Root + "/{section}", SectionPages.Show).Does(Deed.ReadProduct);
+        pages.MapGet(Root + "/{section}/edit", (Delegate)EditPages.Show).Does(Deed.ReviseDossier);
+        pages.MapPost(Root + "/{section}/edit", (Delegate)EditPages.Post).WithMetadata(new RequestSizeLimitAttribute(LargestForm)).Does(Deed.ReviseDossier);
+        pages.MapGet("/products/{productId}/compare", ComparePages.Show).RecordsAccess(AccessKind.Dossier, "productId").Does(Deed.ReadProduct);
     }
 
     private static async Task<IResult> Overview(HttpContext http, IQuerySession session, PolicyShelf policies, Readings readings, Drafts drafts, TimeProvider clock)

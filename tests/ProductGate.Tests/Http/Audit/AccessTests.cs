@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Npgsql;
 using ProductGate.Domain;
+using ProductGate.Service.Audit;
 using ProductGate.Tests.Support;
 
 namespace ProductGate.Tests.Http;
@@ -35,6 +36,37 @@ public sealed class AccessTests(SharedBank shared) : IClassFixture<SharedBank>
         record.Text("traceId").Should().NotBeEmpty();
         (await Records($"subject={document.ToUpperInvariant()}&kind=Document")).Should().ContainSingle().Which.Text("person").Should().Be(People.Designer.Id);
     }
+
+    [Fact]
+    public async Task every_page_that_shows_a_product_leaves_one_too()
+    {
+        var product = await HttpJourney.Live(Bank);
+        foreach (var page in (string[])["", "/decision", "/evaluation", "/filing", "/launch", "/monitoring"]) (await Bank.Get(People.SecondOfficer, $"/products/{product.Id}{page}")).Is(200);
+
+        (await Records($"subject={product.Id}&person={People.SecondOfficer.Id}&kind=Dossier")).Select(r => r.Text("asked")).Should().BeEquivalentTo("page", "decision", "evaluation", "filing", "launch", "monitoring");
+    }
+
+    [Fact]
+    public async Task a_sentence_of_the_trail_that_comes_by_itself_leaves_a_record_and_silence_does_not()
+    {
+        var product = await HttpJourney.Declared(Bank);
+        foreach (var since in (long[])[0, product.Version]) (await Bank.Get(People.SecondOfficer, $"/pulse?product={product.Id}&since={since}")).Is(200);
+
+        var record = (await Records($"subject={product.Id}")).Should().ContainSingle().Which;
+        (record.Text("kind"), record.Text("asked")).Should().Be(("Trail", "pulse"));
+    }
+
+    [Fact]
+    public async Task figures_that_are_taken_along_as_a_file_leave_a_record()
+    {
+        (await Bank.Get(People.DoubleHat, "/api/reports/funnel")).Is(200);
+        (await Bank.Get(People.DoubleHat, "/api/reports/funnel?format=csv")).Is(200);
+
+        (await Records($"kind=ReportExport&person={People.DoubleHat.Id}")).Should().ContainSingle().Which.Text("subject").Should().Be("funnel");
+    }
+
+    [Fact]
+    public void every_kind_of_record_has_words_of_its_own() => Enum.GetValues<AccessKind>().Select(k => AccessPage.Of(k).ToString()).Should().OnlyHaveUniqueItems();
 
     [Fact]
     public async Task a_name_of_a_browser_that_cannot_be_stored_is_mended_and_harms_nobody()
@@ -88,6 +120,10 @@ public sealed class AccessTests(SharedBank shared) : IClassFixture<SharedBank>
         paged.Select(r => r.Text("id")).Should().Equal(whole.Select(r => r.Text("id")));
         (await Records($"subject={product.Id}&to={At(-1)}")).Should().BeEmpty();
         (await Records($"subject={product.Id}&from={At(1)}")).Should().BeEmpty();
+        (await Records($"subject={product.Id}&address=127.0.0.1")).Should().HaveCount(25);
+        (await Records($"subject={product.Id}&address=10.0.0.1")).Should().BeEmpty();
+        await Bank.Get(People.Officer, $"{product.Path}?version=1");
+        (await Records($"subject={product.Id}&asked=VERSION")).Should().ContainSingle();
         (await Bank.Get(People.Compliance, "/api/access-records?kind=Gossip")).IsProblem(400, "malformed-query");
     }
 

@@ -100,7 +100,7 @@ public sealed partial class AuthorisationTests(Specimen specimen) : IClassFixtur
         {
             if (OpenToAll.Contains(pattern) || pattern.StartsWith("/docs", StringComparison.Ordinal)) continue;
             endpoint.Metadata.GetMetadata<IAllowAnonymous>().Should().BeNull($"{method} {pattern} is not on the list");
-            if (endpoint.Metadata.GetMetadata<Page>() is not null) continue; // leads to the sign-in; see BrowserTests
+            if (endpoint.Metadata.GetMetadata<Page>() is not null) continue; // leads to the sign-in; see MatrixTests
             var answer = await Bank.Send(null, new HttpMethod(method), Parameter().Replace(pattern, Guid.NewGuid().ToString()), method == "GET" ? null : "{}");
             answer.IsProblem(401, "unauthenticated");
         }

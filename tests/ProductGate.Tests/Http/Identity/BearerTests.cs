@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using ProductGate.Domain;
 using ProductGate.Tests.Support;
 
 namespace ProductGate.Tests.Http;
@@ -8,6 +9,8 @@ namespace ProductGate.Tests.Http;
 public sealed class BearerTests(IssuerBank bank) : IClassFixture<IssuerBank>
 {
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
+
+    private Guid? product;
 
     private Issuer Issuer => bank.Issuer;
 
@@ -31,14 +34,36 @@ public sealed class BearerTests(IssuerBank bank) : IClassFixture<IssuerBank>
 
     private async Task Believes(string token) => (await bank.Show(token)).Is(200).Json.Text("id").Should().Be("li.wei");
 
+    /// <summary>Whether it only asks or wants something done: nothing is, and nothing is told of it.</summary>
     private async Task Refuses(string token)
     {
-        var answer = (await bank.Show(token)).IsProblem(401, "unauthenticated");
-        answer.Headers.WwwAuthenticate.ToString().Should().Be("Bearer", "why it is refused is nobody's business");
+        var target = product ??= await Declared();
+        var before = await Trace.Of(bank, target);
+        foreach (var answer in (Answer[])[await bank.Show(token), await Withdraw(target, token)])
+            answer.IsProblem(401, "unauthenticated").Headers.WwwAuthenticate.ToString().Should().Be("Bearer", "why it is refused is nobody's business");
+        (await Trace.Of(bank, target)).Should().Be(before);
     }
 
+    private string Author()
+    {
+        var claims = With("sub", "wang.min");
+        claims["realm_access"] = new JsonObject { ["roles"] = new JsonArray("product-team") };
+        claims["https://bank.example/teams"] = new JsonArray("cards");
+        return Issuer.Sign(claims);
+    }
+
+    private async Task<Guid> Declared() =>
+        (await bank.Post(null, "/api/products", Sample.Declaration, ("Authorization", $"Bearer {Author()}"))).Is(201).Json.GetProperty("productId").GetGuid();
+
+    private Task<Answer> Withdraw(Guid target, string token) =>
+        bank.Post(null, $"/api/products/{target}/withdrawal", new WithdrawProduct("Enough."), ("Authorization", $"Bearer {token}"), Client.IfMatch(1));
+
     [Fact]
-    public Task a_token_of_the_issuer_is_believed() => Believes(Issuer.Sign(Good));
+    public async Task a_token_of_the_issuer_is_believed()
+    {
+        await Believes(Issuer.Sign(Good));
+        (await Withdraw(await Declared(), Author())).Is(200);
+    }
 
     [Fact]
     public async Task lifetimes_are_kept_to_by_the_services_clock_with_half_a_minute_of_tolerance()
@@ -98,6 +123,28 @@ public sealed class BearerTests(IssuerBank bank) : IClassFixture<IssuerBank>
         await Refuses(Issuer.Sign(With("sub", new string('a', 201))));
         (await bank.Show(Issuer.Sign(With("sub", "auth0|\u674E\u4F1F/%20'\"<b>")))).Is(200).Json.Text("id").Should().Be("auth0|\u674E\u4F1F/%20'\"<b>");
     }
+
+    /// <summary>Where people choose their own user names, one could else choose somebody else's id.</summary>
+    [Fact]
+    public async Task a_subject_is_not_unwrapped()
+    {
+        foreach (var wrapped in (JsonNode[])["[\"chen.fang\"]", "{\"sub\":\"chen.fang\"}", new JsonArray(new JsonArray("chen.fang")), new JsonObject { ["sub"] = "chen.fang" }])
+            await Refuses(Issuer.Sign(With("sub", wrapped)));
+        foreach (var odd in (string[])["\"chen.fang\"", "chen.fang]"]) (await bank.Show(Issuer.Sign(With("sub", odd)))).Is(200).Json.Text("id").Should().Be(odd);
+    }
+
+    [Fact]
+    public async Task a_name_and_a_department_are_not_unwrapped_either()
+    {
+        foreach (var claim in (string[])["name", "department"])
+            (await bank.Show(Issuer.Sign(With(claim, "[\"Branch East\"]")))).Is(200).Json.Text(claim).Should().Be("[\"Branch East\"]");
+    }
+
+    [Theory]
+    [InlineData("\\ud800")]
+    [InlineData("li.wei\\udfff")]
+    [InlineData("\\udc00\\ud800")]
+    public async Task half_a_character_is_nobody(string subject) => await Refuses(Issuer.Sign(Good.ToJsonString().Replace("\"li.wei\"", $"\"{subject}\"", StringComparison.Ordinal)));
 
     public static TheoryData<string, string> Roles => new()
     {

@@ -12,11 +12,11 @@ public sealed class CallbackTests(SharedBank shared) : IClassFixture<SharedBank>
     private static async Task Fails(Visitor visitor, Uri callback)
     {
         var answer = await visitor.Get(callback.ToString());
-        (answer.Status, answer.MediaType).Should().Be((400, "text/html"), answer.Text);
+        (answer.Status, answer.MediaType).Should().Be((401, "text/html"), answer.Text);
         answer.Text.Should().Contain("sign-in-failed").And.NotContain("Exception").And.NotContain("   at ");
         (await visitor.Get("/api/session")).Status.Should().Be(401);
         var program = await visitor.Get(callback.ToString(), ("Accept", "application/json"));
-        program.IsProblem(400, "sign-in-failed");
+        program.IsProblem(401, "sign-in-failed");
     }
 
     /// <summary>The callback with one thing of it replaced.</summary>

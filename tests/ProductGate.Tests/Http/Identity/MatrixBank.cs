@@ -1,12 +1,17 @@
 using System.Net.Http.Headers;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
 using ProductGate.Domain;
+using ProductGate.Service.Door;
+using ProductGate.Service.Policies;
+using ProductGate.Service.Products;
 using ProductGate.Tests.Support;
 
 namespace ProductGate.Tests.Http;
 
 /// <summary>
 /// A product for every situation of the matrix of authority, in a bank of its own: what others pass on would show. On each, somebody of two hats has made a
-/// part of whatever an office judges there, and the office has passed on its powers. Cells are tried as previews, so that
+/// part of whatever an office judges there, somebody of each has stepped aside, and the office has passed on its powers. Cells are tried as previews, so that
 /// all of them meet the same products.
 /// </summary>
 public sealed class MatrixBank(Server server) : IAsyncLifetime
@@ -71,12 +76,28 @@ public sealed class MatrixBank(Server server) : IAsyncLifetime
     {
         var product = await HttpJourney.InChangeRound(Bank);
         foreach (var each in Sections.All) await product.Do(People.Designer, Sample.Revise(each));
+        await StepAside(product);
         foreach (var office in offices)
         {
             var covered = PolicyReader.Default.Stages.SelectMany(s => s.SignOffs).Where(s => s.Office == office).SelectMany(s => s.Sections).Append(section).Distinct();
             foreach (var each in covered) await product.Do(People.TwoHats[office], Sample.Revise(each, $"by {office}"));
         }
         return product;
+    }
+
+    /// <summary>As the rules record it when an office's signature is asked for; here for offices too that are not asked in this round.</summary>
+    private async Task StepAside(HttpJourney product)
+    {
+        using var scope = Bank.Services.CreateScope();
+        var session = scope.ServiceProvider.GetRequiredService<IDocumentSession>();
+        var stream = await session.Events.FetchForWriting<Product>(product.Id);
+        IFact[] facts = [.. People.Aside.Values.Select(p => new ReviewerRecused(p.Id, "A relative works there.", Bank.Clock.GetUtcNow()))];
+        stream.AppendMany(facts);
+        var after = facts.Aggregate(stream.Aggregate, (p, fact) => Product.Evolve(p, product.Id, fact))!;
+        await ReadModels.Keep(session, stream.Aggregate, after, facts, scope.ServiceProvider.GetRequiredService<PolicyShelf>(), default);
+        session.ActAs(People.Aside[Role.Compliance]);
+        await session.SaveChangesAsync();
+        await product.Refresh();
     }
 
     private async Task<HttpJourney> OnTheMarket()

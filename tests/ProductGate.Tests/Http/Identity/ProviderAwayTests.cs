@@ -11,7 +11,7 @@ internal sealed class BankOf(Server server, Provider provider) : Bank(server)
 public sealed class ProviderAwayTests(Server server)
 {
     [Fact]
-    public async Task without_the_provider_who_is_signed_in_goes_on_and_who_is_not_gets_a_clear_page()
+    public async Task without_the_provider_who_is_signed_in_goes_on_or_out_and_who_is_not_gets_a_clear_page()
     {
         var provider = await Provider.Start();
         await using var bank = new BankOf(server, provider);
@@ -28,6 +28,8 @@ public sealed class ProviderAwayTests(Server server)
         (await visitor.Get("/")).Is(200).Text.Should().Contain("Li Wei");
         (await bank.Send(null, HttpMethod.Get, "/api/session", null, token)).Is(200).Json.Text("id").Should().Be("liu.yang");
         IsClear(await late.Get(callback.ToString()));
+        (await visitor.Submit("/", "/sign-out")).Is(302);
+        (await visitor.Get("/api/session")).IsProblem(401, "unauthenticated");
 
         await using var fresh = new BankOf(server, provider);
         await fresh.Open();

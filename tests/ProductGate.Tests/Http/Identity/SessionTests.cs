@@ -95,6 +95,21 @@ public sealed class SessionTests(Bank bank) : IClassFixture<Bank>
     }
 
     [Fact]
+    public async Task every_request_starts_the_half_hour_anew_but_what_an_open_page_asks_by_itself_does_not()
+    {
+        using var visitor = await SignedIn(People.Officer);
+        bank.Clock.Advance(TimeSpan.FromMinutes(5));
+        await IsSignedIn(visitor, People.Officer);
+        bank.Clock.Advance(TimeSpan.FromMinutes(29));
+        await IsSignedIn(visitor, People.Officer);
+
+        bank.Clock.Advance(TimeSpan.FromMinutes(20));
+        (await visitor.Get("/pulse")).Is(200);
+        bank.Clock.Advance(TimeSpan.FromMinutes(11));
+        await IsSignedOut(visitor);
+    }
+
+    [Fact]
     public async Task a_session_planted_in_a_browser_does_not_become_that_of_who_signs_in()
     {
         using var planter = await SignedIn(People.Designer);

@@ -51,6 +51,37 @@ public sealed class VisibilityTests(SharedBank shared) : IClassFixture<SharedBan
     }
 
     [Fact]
+    public async Task what_a_branch_said_is_told_to_that_branch_alone()
+    {
+        var product = await HttpJourney.ReadyToLaunch(Bank);
+        await product.Do(People.TeamMate, new LaunchProduct(product.Revision, ["branch west"]));
+        var opinion = await product.Raise(People.StandIn, OpinionKind.RequiredChange);
+        await product.Do(People.TeamMate, new AnswerOpinion(OpinionAnswer.Adopted, "We change it.") { OpinionId = opinion });
+
+        var name = await IsTold(People.StandIn, product, "VerifyOpinion", "opinion-answered");
+        await IsHidden(People.BranchOfficer, product, name, null);
+    }
+
+    [Theory]
+    [InlineData("branch west", false)]
+    [InlineData("app", true)]
+    public async Task what_the_branches_owe_is_asked_of_those_that_sell_the_product_and_of_all_while_none_does(string channel, bool all)
+    {
+        var product = await HttpJourney.At(Bank, Stage.RegulatoryFiling);
+        await product.Do(People.TeamMate, product.Filing());
+        await product.Submit();
+        await product.Sign(People.Compliance, SignOffDecision.ApproveWithConditions, null, new NewCondition("Train.", Role.Liaison, ConditionGate.AfterLaunch, null, 30));
+        while (product.Stage < Stage.LaunchMonitoring) await product.CompleteStage();
+        await product.SignAll();
+        await product.Do(People.TeamMate, new LaunchProduct(product.Revision, [channel]));
+
+        var name = await IsTold(People.StandIn, product, "MeetCondition", "condition-attached");
+        if (all) await IsTold(People.BranchOfficer, product, "MeetCondition", "condition-attached");
+        // When it was attached no branch was known: that letter stays, and nothing else.
+        else await IsHidden(People.BranchOfficer, product, name, null, "condition-attached");
+    }
+
+    [Fact]
     public async Task a_lent_power_shows_a_product_for_as_long_as_it_lasts()
     {
         var product = await HttpJourney.At(Bank, Stage.PreliminaryReview);
@@ -77,6 +108,17 @@ public sealed class VisibilityTests(SharedBank shared) : IClassFixture<SharedBan
         foreach (var address in Addresses) (await Bank.Get(person, $"{product.Path}{address}")).Is(200);
         (await Listed(person, name)).Should().Be(1, $"{person.Name} finds it");
         if (document is not null) (await Bank.Get(person, $"/api/documents/{document}")).Is(200);
+    }
+
+    /// <summary>Asked in the queue, told in the inbox, and able to open what it is about.</summary>
+    private async Task<string> IsTold(Actor person, HttpJourney product, string asked, string template)
+    {
+        await Bank.NoticesAreDelivered(product.Id);
+        var name = (await product.Look()).Text("name")!;
+        (await Bank.All(person, $"/api/queue?q={name}", 200)).Select(i => i.Text("kind")).Should().Contain(asked);
+        (await Bank.All(person, "/api/inbox", 200)).Where(n => n.Text("productId") == product.Id.ToString()).Select(n => n.Text("template")).Should().Contain(template);
+        await IsShown(person, product, name, null);
+        return name;
     }
 
     /// <summary>Answered as for something that never was, on every way to it.</summary>

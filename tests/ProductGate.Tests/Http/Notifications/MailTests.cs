@@ -43,6 +43,22 @@ public sealed class MailTests(ChannelBank channels) : IClassFixture<ChannelBank>
     }
 
     [Fact]
+    public async Task what_a_branch_said_is_answered_by_mail_to_that_branch_alone()
+    {
+        await Wish(People.StandIn, "pan.yue@bank.example", new());
+        await Wish(People.BranchOfficer, "luo.yan@bank.example", new());
+        var product = await HttpJourney.ReadyToLaunch(Bank);
+        await product.Do(People.TeamMate, new LaunchProduct(product.Revision, ["branch"]));
+        var mine = await product.Raise(People.StandIn, OpinionKind.RequiredChange);
+        await product.Do(People.TeamMate, new AnswerOpinion(OpinionAnswer.Adopted, "To the west.") { OpinionId = mine });
+        var theirs = await product.Raise(People.BranchOfficer, OpinionKind.RequiredChange);
+        await product.Do(People.TeamMate, new AnswerOpinion(OpinionAnswer.Adopted, "To the east.") { OpinionId = theirs });
+
+        foreach (var (to, answer) in (Dictionary<string, string>)new() { ["pan.yue@bank.example"] = "To the west.", ["luo.yan@bank.example"] = "To the east." })
+            (await channels.Letters(to, await Name(product), 1)).Should().ContainSingle().Which.Text("text").Should().Contain(answer);
+    }
+
+    [Fact]
     public async Task a_product_name_cannot_add_a_header()
     {
         var mark = $"Mark {Guid.NewGuid():N}";

@@ -6,6 +6,13 @@ namespace ProductGate.Tests.Http;
 
 public sealed class WholeLifeTests(SharedBank shared) : IClassFixture<SharedBank>
 {
+    private static readonly (string? Stage, string? Name)[] Signers =
+    [
+        ("PreliminaryReview", "Li Wei"), ("PreliminaryReview", "Liu Yang"), ("ProjectEstablishment", "Zhou Ping"), ("ProjectEstablishment", "Wu Xin"), ("RegulatoryFiling", "Liu Yang"),
+        ("DevelopmentAndTesting", "Xu Tao"), ("DevelopmentAndTesting", "Li Wei"), ("Handover", "Ma Li"), ("MarketingPlanning", "Li Wei"),
+        ("ConsumerProtectionEvaluation", "Li Wei"), ("ConsumerProtectionEvaluation", "Chen Fang"), ("LaunchMonitoring", "Ma Li"),
+    ];
+
     [Fact]
     public async Task a_product_lives_from_its_declaration_to_its_retirement()
     {
@@ -37,6 +44,8 @@ public sealed class WholeLifeTests(SharedBank shared) : IClassFixture<SharedBank
         (await product.Do(People.Officer, new RetireProduct("Replaced."))).Text("marketState").Should().Be("Retired");
         product.Last.Items("next").Should().BeEmpty("nothing is asked of anybody any more");
         await TellsEveryStep(product);
+        (await product.Trail()).Where(e => e.Text("type") == "sign-off-given" && e.GetProperty("data").Text("round") == "1").Select(e => (e.GetProperty("data").Text("stage"), e.GetProperty("actor").Text("name")))
+            .Should().BeEquivalentTo(Signers);
     }
 
     private static async Task TellsEveryStep(HttpJourney product)
@@ -46,7 +55,7 @@ public sealed class WholeLifeTests(SharedBank shared) : IClassFixture<SharedBank
         trail.Select(e => e.GetProperty("version").GetInt64()).Should().Equal(Enumerable.Range(1, (int)product.Version).Select(v => (long)v), "no step is missing and none stands twice");
         trail.Select(e => e.GetProperty("sequence").GetInt64()).Should().BeInAscendingOrder();
         trail.Select(e => e.GetProperty("time").GetDateTimeOffset()).Should().BeInAscendingOrder();
-        foreach (var entry in trail) IsComplete(entry);
+        foreach (var entry in trail) IsComplete(entry, product.WhoDid(entry.GetProperty("version").GetInt64()));
         trail.Select(e => e.Text("type")).Should().Contain(
             "product-declared", "dossier-revised", "stage-submitted", "sign-off-requested", "sign-off-given", "stage-completed", "filing-recorded", "evaluation-recorded", "evaluation-passed",
             "product-launched", "indicator-reported", "signal-raised", "review-opened", "distribution-suspended", "review-completed", "distribution-resumed", "change-proposed", "product-retired");
@@ -54,11 +63,11 @@ public sealed class WholeLifeTests(SharedBank shared) : IClassFixture<SharedBank
         commands.Should().OnlyHaveUniqueItems("each command has a correlation of its own");
     }
 
-    private static void IsComplete(JsonElement entry)
+    /// <param name="person">Whose token, which the provider gave them for their password, came with it.</param>
+    private static void IsComplete(JsonElement entry, Actor person)
     {
         var actor = entry.GetProperty("actor");
-        var person = People.All.Single(p => p.Id == actor.Text("id"));
-        actor.Text("name").Should().Be(person.Name);
+        (actor.Text("id"), actor.Text("name")).Should().Be((person.Id, person.Name), entry.Text("sentence"));
         actor.Texts("roles").Should().Equal(person.Roles.Select(Service.Door.Names.Of));
         actor.Text("kind").Should().Be(nameof(ActorKind.Person));
         entry.Text("correlationId").Should().NotBeNullOrEmpty();

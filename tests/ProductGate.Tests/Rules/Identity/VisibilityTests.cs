@@ -1,4 +1,6 @@
 using ProductGate.Domain;
+using ProductGate.Service.Stages;
+using ProductGate.Tests.Rules.Properties;
 using ProductGate.Tests.Support;
 
 namespace ProductGate.Tests.Rules;
@@ -75,6 +77,63 @@ public sealed class VisibilityTests
         Sees(People.Liaison, journey).Should().Be(east);
         Sees(WestLiaison, journey).Should().Be(west);
     }
+
+    [Fact]
+    public void what_one_branch_said_shows_the_product_to_that_branch_alone()
+    {
+        var journey = Journey.At(Stage.PreliminaryReview);
+        journey.Raise(WestLiaison, OpinionKind.Suggestion);
+
+        Sees(WestLiaison, journey).Should().BeTrue();
+        Sees(People.Liaison, journey).Should().BeFalse();
+    }
+
+    /// <summary>Facts from before the branch was kept, and liaison officers of none.</summary>
+    [Fact]
+    public void without_a_branch_an_opinion_shows_the_product_to_whoever_raised_it()
+    {
+        var journey = Journey.At(Stage.PreliminaryReview);
+        var nowhere = WestLiaison with { Department = "" };
+        journey.Raise(nowhere, OpinionKind.Suggestion);
+
+        Sees(nowhere, journey).Should().BeTrue();
+        Sees(nowhere with { Id = "somebody" }, journey).Should().BeFalse();
+        Sees(People.Liaison, journey).Should().BeFalse();
+    }
+
+    [Theory]
+    [InlineData("branch", true, true)]
+    [InlineData("app", true, true)]
+    [InlineData("branch west", false, true)]
+    public void a_liaison_officer_sees_what_the_branch_owes_something_about(string channel, bool east, bool west)
+    {
+        var journey = Journey.At(Stage.RegulatoryFiling).Do(People.TeamMate, Sample.Filing()).Submit();
+        journey.Sign(People.Compliance, SignOffDecision.ApproveWithConditions, null, new NewCondition("Train.", Role.Liaison, ConditionGate.AfterLaunch, null, 30));
+        while (journey.Product.Stage < Stage.LaunchMonitoring) journey.CompleteStage();
+        journey.SignAll().Do(People.TeamMate, new LaunchProduct(journey.Product.Revision, [channel]));
+
+        Sees(People.Liaison, journey).Should().Be(east);
+        Sees(WestLiaison, journey).Should().Be(west);
+        foreach (var officer in (Actor[])[People.Liaison, WestLiaison])
+            WorkQueueRow.Of(journey.Product, journey.Policy).Where(r => r.Kind == nameof(AskKind.MeetCondition)).Any(r => Audience.InboxOf(officer).Contains(r.Audience)).Should().Be(Sees(officer, journey));
+    }
+
+    /// <summary>The queue, the inbox and the mail go by the address alone.</summary>
+    [Fact]
+    public void whoever_is_asked_or_told_may_see_the_product() => Parallel.For(0, 300, i =>
+    {
+        var life = RandomHistory.Of((ulong)i).Play().End;
+        Product? product = null;
+        foreach (var fact in life.Trail.InOrder().SelectMany(b => b.Facts))
+        {
+            product = Product.Evolve(product, Journey.Id, fact)!;
+            var policy = Rulebooks.Find(product.Policy, product.Calendar);
+            var seen = Visibility.KeysOf(product, policy).Concat(People.All.Where(Visibility.SeesAll).SelectMany(Audience.KeysOf)).ToHashSet();
+            var rows = WorkQueueRow.Of(product, policy).Where(r => r.Until is null).Select(r => r.Audience);
+            var told = Notices.Of(product, fact).Where(_ => fact is not (AuthorityDelegated or DelegationRevoked)).Select(n => n.To.Key);
+            rows.Concat(told).Where(a => !seen.Contains(a)).Should().BeEmpty($"of {FactNames.Of(fact)} in history {i}");
+        }
+    });
 
     [Fact]
     public void a_power_over_one_product_shows_it_until_its_end()

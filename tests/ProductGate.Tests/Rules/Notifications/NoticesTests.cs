@@ -98,7 +98,7 @@ public sealed class NoticesTests
     {
         var journey = Reviewed();
 
-        var notice = Notices.Reminder(journey.Product, journey.Product.Deadlines[0], percent);
+        var notice = Notices.Reminder(journey.Product, journey.Product.Deadlines[0], percent).Single();
 
         (notice.To.Key, notice.Template, notice.Urgency).Should().Be((Cpo, "deadline-near", urgency));
         notice.Text.ToString().Should().Contain($"{percent} per cent");
@@ -110,7 +110,7 @@ public sealed class NoticesTests
         var journey = Reviewed();
         journey.Raise(People.Officer, OpinionKind.Suggestion);
 
-        Notices.Reminder(journey.Product, journey.Deadline("answer/1"), 50).To.Key.Should().Be(Team);
+        Notices.Reminder(journey.Product, journey.Deadline("answer/1"), 50).Single().To.Key.Should().Be(Team);
     }
 
     [Theory]

@@ -65,7 +65,7 @@ public sealed class SayingTests
             foreach (var ask in Asks.Of(product, policy)) Said(ask.What);
             Said(Gate.Of(product, policy, now));
         }
-        foreach (var deadline in product!.Deadlines) Said(Notices.Reminder(product, deadline, 50).Text);
+        foreach (var deadline in product!.Deadlines) Said(Notices.Reminder(product, deadline, 50).Single().Text);
     }
 
     private void Said(Requirement node)

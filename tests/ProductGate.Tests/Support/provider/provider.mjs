@@ -1,12 +1,13 @@
 // A real OpenID Connect provider for the tests (npm oidc-provider). Says 'ready <issuer>' when it listens; ends when its input does.
 // PEOPLE: [{id, name, roles, department, teams}] as JSON; everybody's password is "pw". PORT: a free one unless given.
-// Clients: productgate (browsers, and people's API tokens), figures and idle (programs with and without a scope).
+// Clients: productgate (browsers, and people's API tokens), figures and idle (programs with and without a scope), robot (a program that may have any role).
 import { createServer } from 'node:http';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { Provider } from 'oidc-provider';
 
 const people = new Map(JSON.parse(process.env.PEOPLE).map((p) => [p.id, p]));
 const audience = 'urn:productgate-api';
+const roles = [...new Set([...people.values()].flatMap((p) => p.roles))].map((role) => `gate.${role}`);
 const years = 10 * 365 * 86400; // the tests' clock jumps; lifetimes are tested with tokens made for it
 const server = createServer();
 await new Promise((listening) => server.listen(Number(process.env.PORT ?? 0), '127.0.0.1', listening));
@@ -21,11 +22,12 @@ const provider = new Provider(issuer, {
     { client_id: 'productgate', client_secret: 'secret', redirect_uris: ['http://127.0.0.1/signin-oidc'], token_endpoint_auth_method: 'client_secret_post' },
     machine('figures', 'gate.figures'),
     machine('idle'),
+    machine('robot', roles.join(' ')),
   ],
   jwks: { keys: [{ ...generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' }), kid: 'first', use: 'sig' }] },
   cookies: { keys: [randomBytes(16).toString('hex')] },
   claims: { openid: ['sub'], profile: ['name', 'roles', 'department', 'teams'] },
-  scopes: ['openid', 'profile', 'gate.figures'],
+  scopes: ['openid', 'profile', 'gate.figures', ...roles],
   conformIdTokenClaims: false,
   findAccount: (ctx, id) => people.has(id) && { accountId: id, claims: () => ({ sub: id, ...people.get(id) }) },
   extraTokenClaims: (ctx, token) => (({ name, roles, department, teams } = {}) => ({ name, roles, department, teams }))(people.get(token.accountId)),
@@ -45,7 +47,7 @@ const provider = new Provider(issuer, {
       enabled: true,
       defaultResource: (ctx) => (ctx.oidc.params.grant_type === 'client_credentials' ? audience : undefined),
       useGrantedResource: () => true,
-      getResourceServerInfo: () => ({ scope: 'openid profile gate.figures', audience, accessTokenFormat: 'jwt', jwt: { sign: { alg: 'RS256' } } }),
+      getResourceServerInfo: () => ({ scope: `openid profile gate.figures ${roles.join(' ')}`, audience, accessTokenFormat: 'jwt', jwt: { sign: { alg: 'RS256' } } }),
     },
   },
   interactions: { url: (ctx, interaction) => `/interaction/${interaction.uid}` },
