@@ -25,8 +25,9 @@ internal static class Channels
         o.LocalQueueFor<MailNotice>().MaximumParallelMessages(options.Mails);
         o.LocalQueueFor<SendDigest>().MaximumParallelMessages(options.Mails);
         o.LocalQueueFor<CallWebhook>().MaximumParallelMessages(options.Calls);
-        o.Policies.OnException<DeliveryRefusedException>().MoveToErrorQueue();
-        o.Policies.OnException<DeliveryFailedException>().Or<OperationCanceledException>().ScheduleRetry(options.Schedule);
+        o.Policies.Add(new LongHandlings(options));
+        o.Policies.OnException<DeliveryRefusedException>().Or<DeliveryUncertainException>(e => e.Last).MoveToErrorQueue();
+        o.Policies.OnException<DeliveryFailedException>().Or<DeliveryUncertainException>().Or<OperationCanceledException>().ScheduleRetry(options.Schedule);
     }
 
     public static void UsePresence(this WebApplication app) => app.Use(async (http, next) =>

@@ -28,10 +28,16 @@ internal sealed class ServiceProcess : IAsyncDisposable
     }
 
     /// <summary>Starts the service in an environment in which it should end by itself; its exit code and what it said.</summary>
-    public static async Task<(int ExitCode, string Said)> RunToEnd(string connectionString, string environment, params string[] arguments)
+    public static Task<(int ExitCode, string Said)> RunToEnd(string connectionString, string environment, params string[] arguments) =>
+        End(connectionString, environment, ["--urls", $"http://127.0.0.1:{Postgres.FreePort()}", .. arguments]);
+
+    /// <summary>Runs one of its commands; its exit code and what it said.</summary>
+    public static Task<(int ExitCode, string Said)> Command(string connectionString, params string[] arguments) => End(connectionString, Development, arguments);
+
+    private static async Task<(int ExitCode, string Said)> End(string connectionString, string environment, string[] arguments)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        using var process = Launch(connectionString, environment, ["--urls", $"http://127.0.0.1:{Postgres.FreePort()}", .. arguments]);
+        using var process = Launch(connectionString, environment, arguments);
         try
         {
             var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
