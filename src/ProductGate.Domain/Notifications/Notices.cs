@@ -25,6 +25,9 @@ public sealed record Audience(string Key)
     public static IEnumerable<string> KeysOf(Actor actor) =>
         actor.Roles.Where(r => r != Role.ProductTeam).Select(KeyOf).Concat(actor.Is(Role.ProductTeam) ? actor.Teams.Select(t => new Audience(Role.ProductTeam, t).Key) : []);
 
+    /// <summary>Whether the key is that of an office or of one team, and not of a person.</summary>
+    public static bool IsOfOffice(string key) => Enum.GetValues<Role>().Any(r => r == Role.ProductTeam ? key.StartsWith($"{KeyOf(r)}:", StringComparison.Ordinal) : key == KeyOf(r));
+
     private static string KeyOf(Role role) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(role.ToString());
 }
 
@@ -56,7 +59,7 @@ public static class Notices
     private static IEnumerable<(Audience To, Urgency Urgency)> Recipients(Product p, IFact fact) => fact switch
     {
         ProductDeclared => [(Cpo, Urgency.Information)],
-        SignOffRequested f => [(To(p, f.Office), Urgency.Action)],
+        SignOffRequested f => [(To(p, f.Office), Urgency.Action), .. Delegates(p, f.Office, f.At)],
         OpinionRaised f => [(Team(p), f.Kind == OpinionKind.Suggestion ? Urgency.Information : Urgency.Action)],
         OpinionAnswered f => [(To(p, OfficeOf(p, f.OpinionId)), Urgency.Action)],
         OpinionVerified or OpinionVerificationFailed => [(Team(p), Urgency.Action)],
@@ -99,6 +102,10 @@ public static class Notices
         DelegationRevoked f => [(Audience.Person(f.To), Urgency.Action), (Audience.Person(f.From), Urgency.Action)],
         _ => [],
     };
+
+    /// <summary>To whom somebody of the office has lent their signature on this product. What was lent for every product is no part of it: the service adds those.</summary>
+    private static IEnumerable<(Audience To, Urgency Urgency)> Delegates(Product p, Role office, DateTimeOffset now) =>
+        p.Delegations.Where(d => d.Serves(d.To, office, Power.SignOff, now)).Select(d => (Audience.Person(d.To), Urgency.Action));
 
     private static (Audience To, Urgency Urgency)[] Owner(Product p, string key) => p.DeadlineOf(key) is { } d ? [(To(p, d.Owner), Urgency.Information)] : [];
 
