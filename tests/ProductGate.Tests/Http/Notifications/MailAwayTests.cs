@@ -26,6 +26,6 @@ public sealed class MailAwayTests(MailAwayTests.PatientBank channels) : IClassFi
     /// <summary>The window of half a day, in seconds.</summary>
     public sealed class PatientBank(Server server) : ChannelBank(server)
     {
-        protected override string[] Later => [.. Enumerable.Repeat("00:00:01", 60)];
+        protected override string[] Later => [.. Enumerable.Repeat("00:00:01", 20)];
     }
 }
