@@ -29,6 +29,10 @@ public sealed record Audience(string Key)
         actor.Roles.Where(r => r != Role.ProductTeam).Select(KeyOf).Concat(actor.Is(Role.ProductTeam) ? actor.Teams.Select(t => new Audience(Role.ProductTeam, t).Key) : [])
             .Concat(actor.Is(Role.Liaison) && actor.Department.Length > 0 ? [Branch(actor.Department).Key] : []);
 
+    /// <summary>Whether the key is that of an office, of one of its branches or of one team, and not of a person.</summary>
+    public static bool IsOfOffice(string key) =>
+        Enum.GetValues<Role>().Any(r => (r != Role.ProductTeam && key == KeyOf(r)) || (r is Role.ProductTeam or Role.Liaison && key.StartsWith($"{KeyOf(r)}:", StringComparison.Ordinal)));
+
     private static string KeyOf(Role role) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(role.ToString());
 }
 
@@ -60,7 +64,7 @@ public static class Notices
     private static IEnumerable<(Audience To, Urgency Urgency)> Recipients(Product p, IFact fact) => fact switch
     {
         ProductDeclared => [(Cpo, Urgency.Information)],
-        SignOffRequested f => To(p, f.Office, Urgency.Action),
+        SignOffRequested f => [.. To(p, f.Office, Urgency.Action), .. Delegates(p, f.Office, f.At)],
         OpinionRaised f => [(Team(p), f.Kind == OpinionKind.Suggestion ? Urgency.Information : Urgency.Action)],
         OpinionAnswered f => Raiser(p, f.OpinionId, Urgency.Action),
         OpinionVerified or OpinionVerificationFailed => [(Team(p), Urgency.Action)],
@@ -108,6 +112,10 @@ public static class Notices
     private static IEnumerable<(Audience To, Urgency Urgency)> Owner(Product p, string key) => p.DeadlineOf(key) is { } d ? Owner(p, d.Owner, key, Urgency.Information) : [];
 
     private static IEnumerable<(Audience To, Urgency Urgency)> Owner(Product p, Role owner, string key, Urgency urgency) => Addressees.Of(p, owner, key).Select(a => (a, urgency));
+
+    /// <summary>To whom somebody of the office has lent their signature on this product. What was lent for every product is no part of it: the service adds those.</summary>
+    private static IEnumerable<(Audience To, Urgency Urgency)> Delegates(Product p, Role office, DateTimeOffset now) =>
+        p.Delegations.Where(d => d.Serves(d.To, office, Power.SignOff, now)).Select(d => (Audience.Person(d.To), Urgency.Action));
 
     private static readonly Audience Cpo = new(Role.ProtectionOffice);
 

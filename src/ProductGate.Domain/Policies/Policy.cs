@@ -98,6 +98,7 @@ public sealed record LaunchPolicy(int WindowDays);
 public sealed record MonitoringPolicy(int[] ReviewDays, int ThenEveryDays, int AnswerDays);
 
 /// <summary>Who hears of a missed deadline, and in how many working days it climbs again: office, its head, the committee (R15).</summary>
+/// <param name="Days">How long each rung has before it climbs on: the head, the committee, and the committee again, which keeps the last for ever.</param>
 public sealed record LadderPolicy(int[] Days, Dictionary<Role, Role> Heads, Role Top)
 {
     /// <summary>Whose matter it is after <paramref name="level"/> missed deadlines. The top keeps it for ever.</summary>

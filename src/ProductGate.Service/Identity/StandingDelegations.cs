@@ -23,6 +23,13 @@ internal static class StandingDelegations
         return [.. rights.Select(d => d.Right).Where(r => !r.IsOver(now))];
     }
 
+    /// <summary>Everybody's that still hold.</summary>
+    public static async Task<ImmutableArray<Delegation>> Running(this IQuerySession session, DateTimeOffset now, CancellationToken stop)
+    {
+        var rights = await session.Query<StandingDelegation>().Where(d => d.Until > now && d.RevokedAt == null).ToListAsync(stop);
+        return [.. rights.Select(d => d.Right).Where(r => !r.IsOver(now))];
+    }
+
     /// <summary>What could make a chain of a delegation from one person to another.</summary>
     public static async Task<ImmutableArray<Delegation>> Between(this IQuerySession session, string from, string to, DateTimeOffset now, CancellationToken stop)
     {

@@ -12,9 +12,9 @@ internal static class Channels
         services.AddSingleton(DeliveryTimes.Of(builder.Configuration)).AddSingleton(MailOptions.Of(builder.Configuration));
         services.AddSingleton(builder.Configuration.GetSection("Webhooks").Get<WebhookOptions>() ?? new());
         services.AddSingleton<Inbox>().AddSingleton(s => new Stubbornness(s.GetRequiredService<DeliveryTimes>(), TimeProvider.System)).AddSingleton<FailingTargets>().AddSingleton<Deliveries>().AddSingleton<FanOut>();
-        services.AddSingleton<Profiles>().AddSingleton<AddressBook>().AddSingleton<Presence>().AddSingleton<Postman>();
+        services.AddSingleton<Profiles>().AddSingleton<AddressBook>().AddSingleton<SettingsDesk>().AddSingleton<Presence>().AddSingleton<Postman>();
         services.AddSingleton<WebhookSecrets>().AddSingleton<SecretOnce>().AddSingleton<WebhookShelf>().AddSingleton<WebhookCaller>();
-        services.AddSingleton(new DigestTimes(builder.Configuration.GetValue("Notifications:DigestHour", 8))).AddSingleton<Digests>().AddHostedService<DigestPlanner>();
+        services.AddSingleton(DigestTimes.Of(builder.Configuration)).AddSingleton<Digests>().AddSingleton<Unsubscribing>().AddHostedService<DigestPlanner>();
         services.AddHostedService<DeliverySweep>();
         services.AddHealthChecks().AddCheck<ChannelCheck>("channels");
     }
@@ -25,8 +25,9 @@ internal static class Channels
         o.LocalQueueFor<MailNotice>().MaximumParallelMessages(options.Mails);
         o.LocalQueueFor<SendDigest>().MaximumParallelMessages(options.Mails);
         o.LocalQueueFor<CallWebhook>().MaximumParallelMessages(options.Calls);
-        o.Policies.OnException<DeliveryRefusedException>().MoveToErrorQueue();
-        o.Policies.OnException<DeliveryFailedException>().Or<OperationCanceledException>().ScheduleRetry(options.Schedule);
+        o.Policies.Add(new LongHandlings(options));
+        o.Policies.OnException<DeliveryRefusedException>().Or<DeliveryUncertainException>(e => e.Last).MoveToErrorQueue();
+        o.Policies.OnException<DeliveryFailedException>().Or<DeliveryUncertainException>().Or<OperationCanceledException>().ScheduleRetry(options.Schedule);
     }
 
     public static void UsePresence(this WebApplication app) => app.Use(async (http, next) =>

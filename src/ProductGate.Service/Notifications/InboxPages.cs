@@ -30,11 +30,11 @@ internal static class InboxPages
     }
 
     /// <summary>Where the matter of a notice stands.</summary>
-    public static string PlaceOf(InboxItem notice)
+    public static string PlaceOf(Guid product, string template)
     {
         // About no product: a target that fails, or a power over every product.
-        if (notice.ProductId == Guid.Empty) return notice.Template == "delivery-failing" ? "/administration#failed" : "/delegations";
-        var place = notice.Template switch
+        if (product == Guid.Empty) return template == "delivery-failing" ? "/administration#failed" : "/delegations";
+        var place = template switch
         {
             "dossier-revised" or "change-proposed" => "/dossier",
             "evaluation-passed" => "/evaluation",
@@ -44,6 +44,6 @@ internal static class InboxPages
             var t when t.StartsWith("deadline-", StringComparison.Ordinal) => "#deadlines",
             _ => "",
         };
-        return $"/products/{notice.ProductId}{place}";
+        return $"/products/{product}{place}";
     }
 }

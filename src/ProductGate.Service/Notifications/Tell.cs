@@ -18,8 +18,13 @@ public sealed record Tell(Guid Id, string Cause, Guid ProductId, string Product,
 
     public static Tell About(Product product, Notice notice, string cause, long version, DateTimeOffset now) => About(product.Id, product.Name, notice, cause, version, now);
 
+    /// <summary>The same for another audience.</summary>
+    public Tell For(string audience) => this with { Id = IdOf(Cause, audience, Template), Audience = audience };
+
+    private static Guid IdOf(string cause, string audience, string template) => Ids.Derive($"{cause}/{audience}/{template}");
+
     private static Tell About(Guid product, string name, Notice notice, string cause, long version, DateTimeOffset now) => new(
-        Ids.Derive($"{cause}/{notice.To.Key}/{notice.Template}"), cause, product, name, version, notice.To.Key, notice.Template, notice.Urgency, notice.Text.ToString(), now, notice.Text.In(Lexicon.Chinese));
+        IdOf(cause, notice.To.Key, notice.Template), cause, product, name, version, notice.To.Key, notice.Template, notice.Urgency, notice.Text.ToString(), now, notice.Text.In(Lexicon.Chinese));
 }
 
 /// <summary>Delivers to the inboxes what gathered in the last moments, and sends it on to mail and webhooks, in one transaction.</summary>
@@ -37,10 +42,11 @@ public static class TellHandler
     /// <remarks>A notice stays in the durable inbox until its batch is committed.</remarks>
     public static void Gather(WolverineOptions options) => options.BatchMessagesOf<Tell>(b => b.TriggerTime = Gathering);
 
-    public static Task<OutgoingMessages> Handle(Tell[] tells, IDocumentSession session, FanOut fanOut, CancellationToken stop)
+    public static async Task<OutgoingMessages> Handle(Tell[] tells, IDocumentSession session, FanOut fanOut, TimeProvider clock, CancellationToken stop)
     {
-        Keep(tells, session);
-        return fanOut.Of(tells, stop);
+        var all = await session.WithSubstitutes(tells, clock.GetUtcNow(), stop);
+        Keep(all, session);
+        return await fanOut.Of(all, stop);
     }
 
     private static void Keep(Tell[] tells, IDocumentSession session) => session.QueueSqlCommand(

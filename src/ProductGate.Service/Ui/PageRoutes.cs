@@ -29,6 +29,7 @@ internal static class PageRoutes
         pages.MapProductsPages();
         pages.MapInboxPages();
         pages.MapSettingsPages();
+        pages.MapUnsubscribe();
         pages.MapDelegationPages();
         pages.MapAdministration();
         pages.MapProductPages();

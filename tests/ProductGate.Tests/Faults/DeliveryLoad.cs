@@ -62,6 +62,8 @@ internal sealed class DeliveryLoad(NodeProgram mail, NodeProgram hooks) : IAsync
         var (mailed, called) = (letters.Count - declared, calls.GetProperty("duplicates").GetInt32());
         mailed.Should().BeLessThanOrEqualTo(faults * AtOnce, "only what was under way at a fault can come again");
         called.Should().BeLessThanOrEqualTo(faults * AtOnce, "only what was under way at a fault can come again");
+        letters.GroupBy(l => l.Text("messageId")).Max(l => l.Count()).Should().BeLessThanOrEqualTo(1 + faults, "a fault costs a letter one copy at the most");
+        calls.GetProperty("most").GetInt32().Should().BeLessThanOrEqualTo(1 + faults, "a fault costs a call one copy at the most");
         return $"{2 * declared} deliveries, {faults} faults: 0 lost, {mailed} mails and {called} calls came twice";
     }
 
@@ -76,6 +78,9 @@ internal sealed class DeliveryLoad(NodeProgram mail, NodeProgram hooks) : IAsync
         await mail.Set("/fault", new { delayMs });
         await hooks.Set("/fault", new { delayMs });
     }
+
+    /// <summary>The products of which a letter has come, by their numbers.</summary>
+    public async Task<HashSet<int>> Mailed() => [.. (await Letters()).Select(l => int.Parse(l.Text("subject")!.Split(' ', ':')[1], null))];
 
     public async Task<int> Arrived() => (await Letters()).Select(l => l.Text("messageId")).Distinct().Count() + (await hooks.Get("/stats")).GetProperty("distinct").GetInt32();
 

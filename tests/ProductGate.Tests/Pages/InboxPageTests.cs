@@ -61,7 +61,7 @@ public sealed class InboxPageTests(Browser browser, Bank bank) : IClassFixture<B
         await window.Page.GetByLabel("My mail address").FillAsync("guo.rui@bank.example");
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Expect(window.Page.GetByText("This is how you will be told from now on.")).ToBeVisibleAsync();
-        (await Bank.Get(People.Marketer, "/api/notifications/settings")).Is(200).Text.Should().Be("""{"mail":"guo.rui@bank.example","kinds":{"dossier-revised":"None"}}""");
+        (await Bank.Get(People.Marketer, "/api/notifications/settings")).Is(200).Text.Should().Be("""{"mail":"guo.rui@bank.example","kinds":{"dossier-revised":"None"},"digest":true}""");
     }
 
     [Fact]

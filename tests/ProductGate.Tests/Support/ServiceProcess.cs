@@ -32,6 +32,9 @@ internal sealed class ServiceProcess : IAsyncDisposable
     public static Task<(int ExitCode, string Said)> RunToEnd(string connectionString, string environment, params string[] arguments) =>
         ToEnd(Launch(connectionString, environment, ["--urls", $"http://127.0.0.1:{Postgres.FreePort()}", .. arguments]));
 
+    /// <summary>Runs one of its commands on a database.</summary>
+    public static Task<(int ExitCode, string Said)> CommandOn(string connectionString, params string[] arguments) => ToEnd(Launch(connectionString, Development, arguments));
+
     private static async Task<(int ExitCode, string Said)> ToEnd(Process process)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));

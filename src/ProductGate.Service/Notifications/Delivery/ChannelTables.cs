@@ -21,6 +21,7 @@ internal static class ChannelTables
         table.AddColumn("kinds", "jsonb").NotNull();
         table.AddColumn("audiences", "text[]").NotNull();
         table.AddColumn("seen_at", "timestamptz").NotNull();
+        table.AddColumn<bool>("digest");
         return table;
     }
 

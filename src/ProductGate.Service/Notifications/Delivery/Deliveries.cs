@@ -7,13 +7,15 @@ namespace ProductGate.Service.Notifications;
 /// <remarks>
 /// The row is locked while the channel is at it: a second message for the same delivery waits, then finds it done. If the process dies, the
 /// lock goes with its connection and the message is handled again. Between the other side's "taken" and our commit lies the one moment
-/// in which neither mail nor webhooks can do better than twice; message id and webhook id are the same both times.
+/// in which neither mail nor webhooks can do better than twice; message id and webhook id are the same both times. A letter that went out
+/// and was never confirmed is remembered as uncertain and sent once more; a second time without an answer is the end of it.
 /// </remarks>
 public sealed class Deliveries(NpgsqlDataSource database, Stubbornness stubbornness, FailingTargets targets, TimeProvider clock)
 {
     public const string Delivered = "delivered";
     private const string Refused = "refused";
     private const string Waiting = "waiting";
+    private const string Uncertain = "uncertain";
 
     private const string Claim =
         $"""
@@ -33,23 +35,37 @@ public sealed class Deliveries(NpgsqlDataSource database, Stubbornness stubbornn
         await database.Execute(Claim, stop, key.Event, key.Recipient, key.Channel);
         await using var connection = await database.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
-        if (await State(connection, key, stop) == Delivered) return;
+        var before = await State(connection, key, stop);
+        if (before == Delivered) return;
         try
         {
             await stubbornness.Try(target, send, stop);
         }
-        catch (Exception e) when (!stop.IsCancellationRequested)
+        catch (Exception e)
         {
-            await Record(connection, key, e is DeliveryRefusedException ? Refused : Waiting, e.Message);
-            await targets.Failed(connection, e is DeliveryRefusedException ? $"{target} {key.Recipient}" : target, e);
+            var failure = e is DeliveryUncertainException && before == Uncertain ? new DeliveryUncertainException($"It went out twice and may have come once, twice or not at all. {e.Message}", e, last: true) : e;
+            await Record(connection, key, After(failure, before), failure.Message);
+            await targets.Failed(connection, failure is DeliveryRefusedException ? Refusing(target, key) : target, failure);
             await transaction.CommitAsync(CancellationToken.None);
+            if (failure != e) throw failure;
             throw;
         }
         // The other side has it: this is written down even while the service stops.
         await Record(connection, key, Delivered, null);
-        await targets.Recovered(connection, target);
+        await targets.Recovered(connection, target, Refusing(target, key));
         await transaction.CommitAsync(CancellationToken.None);
     }
+
+    /// <summary>One mailbox that refuses says nothing about the mail server; a webhook is its own recipient.</summary>
+    private static string Refusing(string target, DeliveryKey key) => key.Channel == DeliveryKey.Mail ? FailingTargets.Mailbox(key.Recipient) : target;
+
+    /// <remarks>A letter that may have arrived stays uncertain when the server cannot even be reached for the further attempt.</remarks>
+    private static string After(Exception failure, string? before) => failure switch
+    {
+        DeliveryRefusedException => Refused,
+        DeliveryUncertainException => Uncertain,
+        _ => before == Uncertain ? Uncertain : Waiting,
+    };
 
     private static async Task<string?> State(NpgsqlConnection connection, DeliveryKey key, CancellationToken stop)
     {

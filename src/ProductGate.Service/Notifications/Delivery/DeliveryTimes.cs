@@ -3,8 +3,11 @@ namespace ProductGate.Service.Notifications;
 /// <summary>Section <c>Delivery</c> of the configuration: how stubbornly notices are delivered, and how many at once.</summary>
 public sealed class DeliveryTimes
 {
-    /// <summary>How long one attempt may take.</summary>
+    /// <summary>How long one call may take, or one step of a letter before its text.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a mail server may take to read a letter's text and to answer. It often looks for malice meanwhile; whoever gives up on it sends a copy.</summary>
+    public TimeSpan Answer { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>Attempts at once after the first.</summary>
     public int Retries { get; set; } = 2;
@@ -31,9 +34,13 @@ public sealed class DeliveryTimes
     public TimeSpan Keep { get; set; } = TimeSpan.FromDays(90);
 
     private static readonly TimeSpan Least = TimeSpan.FromDays(7);
+    private const int StepsOfALetter = 5;
     private static readonly double[] UsualMinutes = [0.25, 1, 5, 15, 60, 180, 480];
 
     public TimeSpan[] Schedule => Later is [] ? [.. UsualMinutes.Select(TimeSpan.FromMinutes)] : Later;
+
+    /// <summary>Longer than all attempts of one handling take, each with its few steps: if this runs out, something hangs that has no limit of its own.</summary>
+    public TimeSpan Handling => ((Retries + 1) * StepsOfALetter * Timeout) + (Pause * Math.Pow(2, Retries + 1)) + Answer + TimeSpan.FromMinutes(1);
 
     /// <exception cref="InvalidOperationException">A delivery could be forgotten while it is still tried, and come again.</exception>
     internal static DeliveryTimes Of(IConfiguration configuration)

@@ -30,5 +30,12 @@ public sealed record CallWebhook(Guid Event, Guid Webhook, Tell Notice)
 /// <summary>The channel did not take the delivery this time; it is tried again.</summary>
 public sealed class DeliveryFailedException(string message, Exception? inner = null) : Exception(message, inner);
 
+/// <summary>The other side has it or has not: its text went out, and no answer came. One further attempt is made, for each may be another copy.</summary>
+/// <param name="last">It was the further attempt.</param>
+public sealed class DeliveryUncertainException(string message, Exception? inner = null, bool last = false) : Exception(message, inner)
+{
+    public bool Last => last;
+}
+
 /// <summary>The other side will never take this delivery: trying again would change nothing.</summary>
 public sealed class DeliveryRefusedException(string message, Exception? inner = null) : Exception(message, inner);

@@ -7,8 +7,12 @@ using ProductGate.Service.Stages;
 namespace ProductGate.Service.Notifications;
 
 /// <summary>What one person's digest tells: what waits, what is overdue, and what happened since the last one.</summary>
-public sealed record Digest(IReadOnlyList<WorkQueueEntry> Waiting, IReadOnlyList<DigestLine> Notices)
+/// <param name="At">The moment of which it tells.</param>
+public sealed record Digest(IReadOnlyList<WorkQueueEntry> Waiting, IReadOnlyList<DigestLine> Notices, DateTimeOffset At)
 {
+    /// <summary>As the queue itself says (<see cref="QueueSight.Late"/>): missed, or past its date and not yet found so.</summary>
+    public bool IsOverdue(WorkQueueEntry entry) => entry.Overdue || (entry.Due < At && entry.PausedAt is null);
+
     public bool IsEmpty => Waiting.Count == 0 && Notices.Count == 0;
 }
 
@@ -30,9 +34,9 @@ public sealed class Digests(IDocumentStore store, NpgsqlDataSource database)
     {
         string[] audiences = [.. profile.Audiences, profile.Recipient];
         await using var session = store.QuerySession();
-        var rows = await session.Query<WorkQueueRow>().Where(r => r.Audience.IsOneOf(audiences) && !r.NotFor.Contains(profile.Person) && (r.Until == null || r.Until > to))
-            .OrderBy(r => r.Order).ThenBy(r => r.Id).Take(Most).ToListAsync(stop);
-        return new([.. rows.DistinctBy(r => r.Matter).Select(r => r.Entry)], [.. (await Notices(audiences, from, to, stop)).Where(n => Wishes.Of(profile.Kinds, n.Template, n.Urgency) == Wish.Digest).Take(Most)]);
+        // The person's queue, with what was lent to them.
+        var waiting = await session.Queue(await QueueSight.Of(session, profile.Actor, to, stop), QueueView.Mine, QueryCollection.Empty, new(Most, null), stop);
+        return new([.. waiting.Items.Select(r => r.Entry)], [.. (await Notices(audiences, from, to, stop)).Where(n => Wishes.Of(profile.Kinds, n.Template, n.Urgency) == Wish.Digest).Take(Most)], to);
     }
 
     private Task<List<DigestLine>> Notices(string[] audiences, DateTimeOffset from, DateTimeOffset to, CancellationToken stop) => database.Read(

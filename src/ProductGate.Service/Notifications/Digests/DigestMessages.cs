@@ -38,17 +38,17 @@ public static class PlanDigestsHandler
 public static class DigestDayHandler
 {
     public static async Task<OutgoingMessages> Handle(DigestDay timer, IDocumentSession session, Profiles profiles, CancellationToken stop) =>
-        [.. (await profiles.All(stop)).Select(p => new SendDigest(p.Person, timer.Day)), new PlanDigests()];
+        [.. (await profiles.All(stop)).Where(p => p.Digest).Select(p => new SendDigest(p.Person, timer.Day)), new PlanDigests()];
 }
 
 public static class SendDigestHandler
 {
-    public static async Task Handle(SendDigest message, Deliveries deliveries, Profiles profiles, Digests digests, DigestTimes times, PolicyShelf policies, Postman postman, MailOptions options, CancellationToken stop)
+    public static async Task Handle(SendDigest message, Deliveries deliveries, Profiles profiles, Digests digests, DigestTimes times, PolicyShelf policies, Postman postman, MailOptions options, Unsubscribing links, CancellationToken stop)
     {
-        if (await profiles.Find(message.Person, stop) is not { Mail: { } address } profile) return;
+        if (await profiles.Find(message.Person, stop) is not { Mail: { } address, Digest: true } profile) return;
         var calendar = policies.InForce.Calendar;
         var key = new DeliveryKey(ProductGate.Domain.Ids.Derive($"digest/{message.Day:yyyy-MM-dd}"), profile.Recipient, DeliveryKey.Mail);
         var digest = await digests.Of(profile, times.At(calendar, times.Before(calendar, message.Day)), times.At(calendar, message.Day), stop);
-        if (!digest.IsEmpty) await deliveries.Once(key, DeliveryKey.Mail, token => postman.Send(DigestLetter.Of(options, address, key, message.Day, digest), token), stop);
+        if (!digest.IsEmpty) await deliveries.Once(key, DeliveryKey.Mail, token => postman.Send(DigestLetter.Of(options, address, key, message.Day, digest, links.LinkFor(message.Person)), token), stop);
     }
 }

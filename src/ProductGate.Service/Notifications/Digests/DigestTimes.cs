@@ -6,6 +6,10 @@ namespace ProductGate.Service.Notifications;
 /// <param name="Hour">Of the bank's day; configured as <c>Notifications:DigestHour</c>.</param>
 public sealed record DigestTimes(int Hour)
 {
+    /// <exception cref="InvalidOperationException">No day has such an hour.</exception>
+    internal static DigestTimes Of(IConfiguration configuration) =>
+        configuration.GetValue("Notifications:DigestHour", 8) is >= 0 and <= 23 and var hour ? new(hour) : throw new InvalidOperationException("Notifications:DigestHour must be an hour from 0 to 23.");
+
     public DateTimeOffset At(Calendar calendar, DateOnly day) => new DateTimeOffset(day.ToDateTime(new TimeOnly(Hour, 0)), calendar.UtcOffset).ToUniversalTime();
 
     /// <summary>The first working day whose hour is still to come.</summary>

@@ -15,12 +15,13 @@ internal static class Letters
         message.InReplyTo = root;
         message.References.Add(root);
         if (notice.Urgency == Urgency.Urgent) message.Importance = MessageImportance.High;
-        var link = LinkTo(options, notice.ProductId);
+        var link = LinkTo(options, notice.ProductId, notice.Template);
         message.Body = Body($"{notice.Product}\n\n{notice.Text}\n\n{link}\n", $"<h1>{Html(notice.Product)}</h1><p>{Html(notice.Text)}</p><p><a href=\"{Html(link)}\">{Html(link)}</a></p>");
         return message;
     }
 
-    public static string LinkTo(MailOptions options, Guid product) => product == Guid.Empty ? $"{options.LinkBase}/" : $"{options.LinkBase}/products/{product}";
+    /// <summary>The place to which the inbox leads too.</summary>
+    public static string LinkTo(MailOptions options, Guid product, string template = "") => options.LinkBase + InboxPages.PlaceOf(product, template);
 
     /// <summary>The id follows from the delivery: sent twice, it is recognisably the same message.</summary>
     public static MimeMessage Begin(MailOptions options, string address, DeliveryKey key, string subject)

@@ -9,9 +9,9 @@ internal static class SettingsPages
     public static void MapSettingsPages(this RouteGroupBuilder pages)
     {
         pages.MapGet("/notifications/settings", Show).Does(Deed.ReadSettings);
-        pages.MapPost("/notifications/settings", (HttpContext http, Profiles profiles) => http.Try(_ => Show(http, profiles), async attempt =>
+        pages.MapPost("/notifications/settings", (HttpContext http, Profiles profiles, SettingsDesk desk) => http.Try(_ => Show(http, profiles), async attempt =>
         {
-            await http.Keep(attempt.Read<NotificationSettings>(), profiles);
+            await http.Keep(attempt.Read<NotificationSettings>(), attempt.Typed.ContainsKey("mail"), desk);
             http.SeeOther("/notifications/settings?done=true");
             return true;
         })).Does(Deed.ChangeSettings);

@@ -4,7 +4,7 @@ using ProductGate.Service.Ops;
 namespace ProductGate.Service.Notifications;
 
 /// <summary>The webhooks that administrators have set up.</summary>
-public sealed class WebhookShelf(NpgsqlDataSource database, WebhookSecrets secrets, WebhookOptions options, TimeProvider clock)
+public sealed class WebhookShelf(NpgsqlDataSource database, WebhookSecrets secrets, WebhookOptions options, FailingTargets targets, TimeProvider clock)
 {
     private const string Columns = "id, url, kinds, created_by, created_at, case when former_until > $1 then former_until end";
 
@@ -16,12 +16,15 @@ public sealed class WebhookShelf(NpgsqlDataSource database, WebhookSecrets secre
         return hook;
     }
 
-    public async Task<bool> Change(Guid id, WebhookOrder order, CancellationToken stop) =>
-        await database.Execute($"update {ChannelTables.Webhooks} set url = $2, kinds = $3 where id = $1", stop, id, order.Url, order.Kinds ?? []) == 1;
+    public async Task<bool> Change(Guid id, WebhookOrder order, CancellationToken stop)
+    {
+        await targets.Gone(WebhookCaller.TargetOf(id), stop);
+        return await database.Execute($"update {ChannelTables.Webhooks} set url = $2, kinds = $3 where id = $1", stop, id, order.Url, order.Kinds ?? []) == 1;
+    }
 
     public async Task<bool> Remove(Guid id, CancellationToken stop)
     {
-        await database.Execute($"delete from {ChannelTables.Targets} where target = $1", stop, WebhookCaller.TargetOf(id));
+        await targets.Gone(WebhookCaller.TargetOf(id), stop);
         return await database.Execute($"delete from {ChannelTables.Webhooks} where id = $1", stop, id) == 1;
     }
 

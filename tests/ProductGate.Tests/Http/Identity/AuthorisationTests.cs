@@ -10,7 +10,7 @@ namespace ProductGate.Tests.Http;
 
 public sealed partial class AuthorisationTests(Specimen specimen) : IClassFixture<Specimen>
 {
-    private static readonly string[] OpenToAll = ["/health/live", "/health/ready", "/openapi/{documentName}.json", "/sign-in", "/signed-out", "/appearance"];
+    private static readonly string[] OpenToAll = ["/health/live", "/health/ready", "/openapi/{documentName}.json", "/sign-in", "/signed-out", "/appearance", "/notifications/unsubscribe"];
 
     private static readonly string[] Reads = ["", "/gate", "/dossier/diff?from=1&to=2", "/audit"];
 

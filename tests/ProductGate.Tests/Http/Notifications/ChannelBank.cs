@@ -6,7 +6,7 @@ using ProductGate.Tests.Support;
 namespace ProductGate.Tests.Http;
 
 /// <summary>A bank with a mail server and a receiver of webhooks, and little patience with either.</summary>
-public sealed class ChannelBank(Server server) : IAsyncLifetime
+public class ChannelBank(Server server) : IAsyncLifetime
 {
     private readonly List<IAsyncDisposable> parts = [];
 
@@ -17,6 +17,9 @@ public sealed class ChannelBank(Server server) : IAsyncLifetime
     internal Uri Receiver => new(Hooks.Api.BaseAddress!, "/hook");
 
     public const string Office = "office@bank.example";
+
+    /// <summary>When a delivery is tried again.</summary>
+    protected virtual string[] Later => ["00:00:00.100", "00:00:00.100"];
 
     public async ValueTask InitializeAsync()
     {
@@ -30,6 +33,7 @@ public sealed class ChannelBank(Server server) : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         foreach (var part in parts) await part.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     internal static (string Name, string Value)[] MailSettings(NodeProgram mail) =>
@@ -50,8 +54,8 @@ public sealed class ChannelBank(Server server) : IAsyncLifetime
 
     private (string Name, string Value)[] Settings =>
     [
-        .. MailSettings(Mail), ("Webhooks:AllowPrivateTargets", "true"), ("Delivery:Timeout", "00:00:02"), ("Delivery:Retries", "1"), ("Delivery:Pause", "00:00:00.020"),
-        ("Logging:LogLevel:Default", "None"), ("Delivery:Break", "00:00:01"), ("Delivery:TellAfter", "00:00:00"), ("Delivery:Later:0", "00:00:00.100"), ("Delivery:Later:1", "00:00:00.100"),
+        .. MailSettings(Mail), ("Webhooks:AllowPrivateTargets", "true"), ("Delivery:Timeout", "00:00:02"), ("Delivery:Answer", "00:00:05"), ("Delivery:Retries", "1"), ("Delivery:Pause", "00:00:00.020"),
+        ("Logging:LogLevel:Default", "None"), ("Delivery:Break", "00:00:01"), ("Delivery:TellAfter", "00:00:00"), .. Later.Select((pause, i) => ($"Delivery:Later:{i}", pause)),
     ];
 
     private sealed class BankWithChannels(Server server, (string Name, string Value)[] settings) : Bank(server)

@@ -31,7 +31,7 @@ public sealed class LentPowerTests(ChannelBank channels) : IClassFixture<Channel
         (await Bank.Post(People.Administrator, $"/api/delegations/{passed.Is(201).Json.Text("id")}/revocation", new RevokeDelegation("She has left."))).Is(200);
 
         var letter = (await channels.Letters("yan.bo@bank.example", "Took back", 1)).Single();
-        letter.Text("text").Should().Contain("https://gate.bank.example/\n");
+        letter.Text("text").Should().Contain("https://gate.bank.example/delegations\n");
         foreach (var person in (Actor[])[People.Tester, People.SecondTester])
         {
             var notice = (await Notices(person, "delegation-revoked")).Single();

@@ -18,7 +18,7 @@ public sealed class MailSecurityTests : IDisposable
     public async Task a_letter_goes_encrypted_and_after_a_login_over_one_kept_connection(MailSecurity security)
     {
         await using var server = await Server(security, authority.Certificate());
-        using var postman = new Postman(Options(server, security));
+        using var postman = new Postman(Options(server, security), new());
 
         await postman.Send(Letter(), TestContext.Current.CancellationToken);
         await postman.Send(Letter(), TestContext.Current.CancellationToken);
@@ -81,7 +81,7 @@ public sealed class MailSecurityTests : IDisposable
     /// <summary>What ends up as the reason of a dead letter.</summary>
     private static async Task Fails(MailOptions options, string reason)
     {
-        using var postman = new Postman(options);
+        using var postman = new Postman(options, new());
         using var stubbornness = new Stubbornness(new() { Retries = 0 }, TimeProvider.System);
         var sending = () => stubbornness.Try(DeliveryKey.Mail, token => postman.Send(Letter(), token), TestContext.Current.CancellationToken);
         (await sending.Should().ThrowAsync<DeliveryFailedException>()).WithMessage(reason).Which.Message.Should().NotContain("\n");

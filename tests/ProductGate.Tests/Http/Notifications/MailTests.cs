@@ -8,6 +8,8 @@ namespace ProductGate.Tests.Http;
 /// <summary>Mail through a real server, which is at times away, slow, choosy, or cut off at the worst moment.</summary>
 public sealed class MailTests(ChannelBank channels) : IClassFixture<ChannelBank>, IAsyncLifetime
 {
+    private const string Settings = "/api/notifications/settings";
+
     private Bank Bank => channels.Bank;
 
     /// <summary>Whatever the test before did to the server, and however it ended.</summary>
@@ -40,6 +42,11 @@ public sealed class MailTests(ChannelBank channels) : IClassFixture<ChannelBank>
         (await channels.Letters("liu.yang@bank.example", await Name(product), 1)).Single().Text("subject").Should().Contain("sign off");
         var urgent = (await channels.Letters("wang.min@bank.example", await Name(product), 1)).Single();
         urgent.Text("subject").Should().StartWith("[Urgent]", "the opinion is not mailed, and a signature is information for the digest");
+
+        await Wish(People.Designer, "wang.min@bank.example", new());
+        await product.Raise(People.Officer, OpinionKind.Objection);
+        var opinion = (await channels.Letters("wang.min@bank.example", await Name(product), 2)).Single(l => l.Text("messageId") != urgent.Text("messageId"));
+        opinion.Text("text").Should().Contain($"https://gate.bank.example/products/{product.Id}#opinions", "it leads to the place");
     }
 
     [Fact]
@@ -109,21 +116,98 @@ public sealed class MailTests(ChannelBank channels) : IClassFixture<ChannelBank>
         await channels.Mail.Set("/fault", new { dropAfterData = 1 });
         var product = await HttpJourney.Declared(Bank);
 
+        await Comes(product, "delivered");
         var letters = await channels.Letters(ChannelBank.Office, await Name(product), 2);
+        letters.Should().HaveCount(2);
         letters.Select(l => l.Text("messageId")).Distinct().Should().ContainSingle("a mail program shows one");
     }
 
+    [Theory]
+    [InlineData(0, 4)]
+    [InlineData(7000, 0)]
+    public async Task a_letter_that_is_never_confirmed_is_sent_twice_and_no_oftener_and_its_dead_letter_says_so(int delayMs, int dropAfterData)
+    {
+        await channels.Mail.Set("/fault", new { delayMs, dropAfterData });
+        var product = await HttpJourney.Declared(Bank);
+        await Comes(product, "uncertain");
+        var dead = await Dead(product);
+
+        dead.Text("error").Should().StartWith("It went out twice and may have come once, twice or not at all.");
+        (await channels.Letters(ChannelBank.Office, await Name(product), 2)).Should().HaveCount(2);
+        (await Bank.Scalar<long>("select count(*) from gate.wolverine_incoming_envelopes where message_type like '%MailNotice' and status <> 'Handled'")).Should().Be(0, "no further copy is to come");
+    }
+
     [Fact]
-    public async Task a_server_that_is_busy_or_slow_is_asked_again()
+    public async Task a_server_that_takes_long_over_the_text_is_waited_for_and_has_one_copy()
+    {
+        await channels.Mail.Set("/fault", new { delayMs = 3000 });
+        var product = await HttpJourney.Declared(Bank);
+        await Comes(product, "delivered");
+        (await channels.Letters(ChannelBank.Office, await Name(product))).Should().ContainSingle("its answer came after the limit of a step, and before that of the text");
+    }
+
+    [Fact]
+    public async Task a_server_that_is_busy_is_asked_again()
     {
         await channels.Mail.Set("/fault", new { rejectFirst = 1 });
-        var busy = await HttpJourney.Declared(Bank);
-        (await channels.Letters(ChannelBank.Office, await Name(busy), 1)).Should().ContainSingle();
+        var product = await HttpJourney.Declared(Bank);
+        await Comes(product, "delivered");
+        (await channels.Letters(ChannelBank.Office, await Name(product))).Should().ContainSingle();
+    }
 
-        await channels.Mail.Set("/fault", new { delayMs = 300 });
-        var slow = await HttpJourney.Declared(Bank);
-        (await channels.Letters(ChannelBank.Office, await Name(slow), 1)).Should().ContainSingle();
-        await channels.Mail.Set("/fault", new { delayMs = 0 });
+    [Fact]
+    public async Task a_mailbox_that_refuses_shows_until_it_takes_a_letter_and_is_told_again_when_it_refuses_again()
+    {
+        for (var times = 1; times <= 2; times++)
+        {
+            await channels.Mail.Set("/fault", new { refuse = ChannelBank.Office });
+            await Dead(await HttpJourney.Declared(Bank));
+            (await Bank.Get(null, "/health/ready")).Is(200).Text.Should().Be("Degraded");
+            await Patience.Until($"the administrators were told {times} times", 20, async () => await Refusals() == times);
+            (await Bank.Scalar<long>("select count(*) from gate.notifications where template = 'delivery-failing' and text_zh like '%office:protection-office%拒收%'")).Should().Be(times, "in Chinese too");
+            await Dead(await HttpJourney.Declared(Bank));
+
+            await channels.Mail.Set("/fault", new { refuse = "" });
+            await Comes(await HttpJourney.Declared(Bank), "delivered");
+            (await Bank.Get(null, "/health/ready")).Is(200).Text.Should().Be("Healthy");
+            (await Refusals()).Should().Be(times, "once for each time of refusing");
+            Bank.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+    }
+
+    [Fact]
+    public async Task the_command_lists_dead_letters_and_replays_one_or_all()
+    {
+        await channels.Mail.Set("/fault", new { refuse = ChannelBank.Office });
+        var (one, other) = (await HttpJourney.Declared(Bank), await HttpJourney.Declared(Bank));
+        var (first, second) = ((await Dead(one)).Text("id")!, (await Dead(other)).Text("id")!);
+        (await Command()).Said.Should().Contain(first).And.Contain(second).And.Contain("no such mailbox").And.Contain("page 1 of 1");
+        (await Command("--page", "2")).Said.Should().NotContain(first);
+
+        await channels.Mail.Set("/fault", new { refuse = "" });
+        (await Command("--replay", Guid.NewGuid().ToString())).Said.Should().Contain("There is no dead letter");
+        (await Command("--replay", first)).ExitCode.Should().Be(0);
+        await Comes(one, "delivered");
+        (await channels.Letters(ChannelBank.Office, await Name(other))).Should().BeEmpty("only the one was asked for");
+        (await Command("--replay", "all")).ExitCode.Should().Be(0);
+        await Comes(other, "delivered");
+    }
+
+    private Task<(int ExitCode, string Said)> Command(params string[] arguments) => ServiceProcess.CommandOn(Bank.ConnectionString, ["dead-letters", .. arguments]);
+
+    private async Task<int> Refusals() =>
+        (await Bank.All(People.Administrator, "/api/inbox", 200)).Count(n => n.Text("text")!.StartsWith("Notices by mail to office:protection-office are refused", StringComparison.Ordinal));
+
+    /// <summary>The letter of the product's declaration comes to this end.</summary>
+    private Task Comes(HttpJourney product, string state) => Patience.Until($"the delivery is {state}", 60, async () =>
+        await Bank.Scalar<long>("select count(*) from gate.deliveries where event = $1 and channel = 'mail' and state = $2", Ids.Derive($"{product.Id:N}/1/product-declared"), state) == 1);
+
+    private async Task<System.Text.Json.JsonElement> Dead(HttpJourney product)
+    {
+        System.Text.Json.JsonElement? dead = null;
+        await Patience.Until("it is a dead letter", 60, async () =>
+            (dead = (await Bank.All(People.Administrator, "/api/dead-letters", 200)).Select(l => (System.Text.Json.JsonElement?)l).FirstOrDefault(l => l!.Value.Text("productId") == product.Id.ToString())) is not null);
+        return dead!.Value;
     }
 
     private static async Task<string> Name(HttpJourney product) => (await product.Look()).Text("name")!;
@@ -136,5 +220,5 @@ public sealed class MailTests(ChannelBank channels) : IClassFixture<ChannelBank>
         return false;
     });
 
-    private async Task Wish(Actor by, string mail, Dictionary<string, Wish> kinds) => (await Bank.Send(by, HttpMethod.Put, "/api/notifications/settings", new NotificationSettings(mail, kinds))).Is(200);
+    private async Task Wish(Actor by, string mail, Dictionary<string, Wish> kinds) => (await Bank.Send(by, HttpMethod.Put, Settings, new NotificationSettings(mail, kinds))).Is(200);
 }

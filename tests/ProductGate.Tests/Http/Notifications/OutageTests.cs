@@ -48,7 +48,7 @@ public sealed class OutageTests(SharedBank shared) : IClassFixture<SharedBank>
     {
         using var stubbornness = new Stubbornness(new() { Retries = 3 }, clock);
 
-        (await Fails(stubbornness, stop => Task.Delay(Timeout.Infinite, stop))).Message.Should().Be("No answer within 10 seconds.");
+        (await Fails(stubbornness, stop => Task.Delay(Timeout.Infinite, stop), "a webhook")).Message.Should().Be("No answer within 10 seconds.");
 
         attempts.Should().HaveCount(4);
         attempts.Zip(attempts.Skip(1), (one, next) => next - one).Should().OnlyContain(gap => gap >= TimeSpan.FromSeconds(10) && gap < TimeSpan.FromSeconds(25), "10 seconds each, and pauses of half a second, doubled and spread");
@@ -76,9 +76,9 @@ public sealed class OutageTests(SharedBank shared) : IClassFixture<SharedBank>
         attempts.Should().ContainSingle();
     }
 
-    private async Task<Exception> Fails(Stubbornness stubbornness, Func<CancellationToken, Task> send)
+    private async Task<Exception> Fails(Stubbornness stubbornness, Func<CancellationToken, Task> send, string target = DeliveryKey.Mail)
     {
-        var trying = stubbornness.Try(DeliveryKey.Mail, stop => Attempt(send, stop), TestContext.Current.CancellationToken);
+        var trying = stubbornness.Try(target, stop => Attempt(send, stop), TestContext.Current.CancellationToken);
         // What waits for the clock goes on in its own thread: it is given a moment between the moves.
         using var moment = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
         for (; !trying.IsCompleted; await moment.WaitForNextTickAsync()) clock.Advance(TimeSpan.FromMilliseconds(50));

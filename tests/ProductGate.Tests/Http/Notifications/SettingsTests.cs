@@ -49,6 +49,17 @@ public sealed class SettingsTests(SharedBank shared) : IClassFixture<SharedBank>
         (await Bank.Send(People.Marketer, HttpMethod.Put, Path, $$$"""{"kinds":{"{{{kind}}}":"{{{wish}}}"}}""")).Is(422);
 
     [Fact]
+    public async Task an_address_that_is_not_mentioned_stays_and_so_does_the_digest()
+    {
+        (await Bank.Send(People.Complaints, HttpMethod.Put, Path, """{"mail":"han.lei@bank.example","digest":false}""")).Is(200);
+
+        (await Bank.Send(People.Complaints, HttpMethod.Put, Path, """{"kinds":{"opinion-raised":"None"}}""")).Is(200);
+
+        (await Bank.Get(People.Complaints, Path)).Is(200).Text.Should().Be("""{"mail":"han.lei@bank.example","kinds":{"opinion-raised":"None"},"digest":false}""");
+        (await Bank.Send(People.Complaints, HttpMethod.Put, Path, """{"mail":null,"digest":true}""")).Is(200).Text.Should().Be("""{"kinds":{},"digest":true}""", "a service without mail has no use for it");
+    }
+
+    [Fact]
     public async Task a_machine_has_no_settings()
     {
         var token = await Bank.Provider.TokenOf("figures", "gate.figures");

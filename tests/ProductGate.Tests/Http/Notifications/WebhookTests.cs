@@ -19,7 +19,7 @@ public sealed class WebhookTests(ChannelBank channels) : IClassFixture<ChannelBa
         var made = (await Bank.Post(People.Administrator, "/api/webhooks", new WebhookOrder(channels.Receiver.ToString(), Kinds))).Is(201).Json;
         hook = made.GetProperty("id").GetGuid();
         await channels.Hooks.Set("/secret", new { secret = made.Text("secret") });
-        await channels.Hooks.Set("/fault", new { failFirst = 0, status = 500, delayMs = 0, redirect = "", huge = 0 });
+        await channels.Hooks.Set("/fault", new { failFirst = 0, status = 500, delayMs = 0, redirect = "", pour = "" });
     }
 
     public async ValueTask DisposeAsync() => (await Bank.Send(People.Administrator, HttpMethod.Delete, $"/api/webhooks/{hook}")).Is(204);
@@ -84,16 +84,30 @@ public sealed class WebhookTests(ChannelBank channels) : IClassFixture<ChannelBa
     public async Task a_slow_receiver_is_given_up()
     {
         await channels.Hooks.Set("/fault", new { delayMs = 5000 });
-        await Dead(await HttpJourney.Declared(Bank), "");
+        await Dead(await HttpJourney.Declared(Bank), "No answer within 2 seconds.");
     }
 
     [Fact]
-    public async Task a_huge_answer_is_not_read()
+    public async Task a_receiver_that_answers_drop_by_drop_is_given_up_too()
     {
-        await channels.Hooks.Set("/fault", new { huge = 50_000_000 });
+        await channels.Hooks.Set("/fault", new { pour = "head" });
+        await Dead(await HttpJourney.Declared(Bank), "No answer within 2 seconds.");
+        await HungUp();
+    }
+
+    [Theory]
+    [InlineData("body")]
+    [InlineData("flood")]
+    public async Task an_answer_without_an_end_is_not_read(string pour)
+    {
+        const int SocketBuffers = 16 * 1024 * 1024;
+        var before = await Stat("poured");
+        await channels.Hooks.Set("/fault", new { pour });
         var product = await HttpJourney.Declared(Bank);
         (await Events(product, 1)).Should().ContainSingle();
         await Patience.Until("it counts as delivered", 20, async () => await Bank.Scalar<long>("select count(*) from gate.deliveries where recipient = $1 and state = 'delivered'", hook.ToString()) == 1);
+        await HungUp();
+        (await Stat("poured") - before).Should().BeLessThan(SocketBuffers, "what lies in the buffers of two sockets is all that leaves the receiver");
     }
 
     [Fact]
@@ -104,6 +118,8 @@ public sealed class WebhookTests(ChannelBank channels) : IClassFixture<ChannelBa
         (await Bank.Post(People.Administrator, "/api/webhooks", new WebhookOrder("https://a.example/", ["no-such-kind"]))).Is(422);
         (await Bank.Send(People.Administrator, HttpMethod.Put, $"/api/webhooks/{Guid.NewGuid()}", new WebhookOrder("https://a.example/"))).IsProblem(404, "unknown-webhook");
     }
+
+    private Task HungUp() => Patience.Until("the service has hung up", 20, async () => await Stat("pouring") == 0);
 
     private async Task<int> Stat(string name) => (await channels.Hooks.Get("/stats")).GetProperty(name).GetInt32();
 

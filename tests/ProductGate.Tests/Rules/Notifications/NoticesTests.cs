@@ -22,6 +22,15 @@ public sealed class NoticesTests
     public void each_office_is_told_when_its_sign_off_is_asked_for() => Told(Reviewed(), "sign-off-requested").Should().Equal(Cpo, "compliance");
 
     [Fact]
+    public void whoever_was_lent_the_signature_is_told_beside_the_office_that_it_is_asked_for()
+    {
+        var journey = Journey.At(Stage.PreliminaryReview);
+        journey.Do(People.Compliance, new DelegateAuthority(People.SecondMember.Id, Role.Compliance, journey.Now.AddDays(9), "Away."));
+
+        Told(journey.Submit(), "sign-off-requested").Should().Equal(Cpo, "compliance", "person:wu.xin");
+    }
+
+    [Fact]
     public void whose_deadline_stands_still_or_runs_again_is_told()
     {
         var journey = Reviewed();

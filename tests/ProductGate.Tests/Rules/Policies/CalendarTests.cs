@@ -37,6 +37,20 @@ public sealed class CalendarTests
         Plain.AddWorkingDays(lateFridayInUtc, 1).Should().Be(Utc(3, 8, 17), "from Saturday at the bank the next working day is Monday, which in UTC is still Sunday");
     }
 
+    [Theory]
+    [InlineData(-300, "2026-03-07T03:30:00Z", "2026-03-06", "2026-03-10T03:30:00Z", "2026-03-07T04:59:59Z")]
+    [InlineData(330, "2026-03-06T18:45:00Z", "2026-03-07", "2026-03-08T18:45:00Z", "2026-03-07T18:29:59Z")]
+    [InlineData(345, "2026-03-06T18:14:00Z", "2026-03-06", "2026-03-09T18:14:00Z", "2026-03-06T18:14:59Z")]
+    public void west_of_greenwich_and_between_whole_hours_too(int minutes, string now, string today, string nextWorkingDay, string end)
+    {
+        var calendar = Plain with { UtcOffset = TimeSpan.FromMinutes(minutes) };
+        var day = DateOnly.Parse(today);
+
+        calendar.Today(DateTimeOffset.Parse(now)).Should().Be(day);
+        calendar.AddWorkingDays(DateTimeOffset.Parse(now), 1).Should().Be(DateTimeOffset.Parse(nextWorkingDay));
+        calendar.EndOf(day).Should().Be(DateTimeOffset.Parse(end));
+    }
+
     [Fact]
     public void holidays_do_not_count_and_make_up_days_do()
     {

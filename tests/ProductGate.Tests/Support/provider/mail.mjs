@@ -1,7 +1,7 @@
 // A real SMTP server for tests and the demo (npm smtp-server, mailparser). Says 'ready <smtp port> <api port>' when it listens; with
 // CHILD=1 it ends when its input does. SMTP_PORT, API_PORT: free ones unless given. TLS_KEY, TLS_CERT (PEM): STARTTLS, or with
 // IMPLICIT_TLS=1 nothing but TLS. LOGIN=name:password: nobody else may send.
-// GET /messages?to=   POST /fault {"away":true, "delayMs":n, "refuse":"address", "dropAfterData":n, "code":451, "rejectFirst":n}
+// GET / (for people)   GET /messages?to=   POST /fault {"away":true, "delayMs":n, "refuse":"address", "dropAfterData":n, "code":451, "rejectFirst":n}
 import { SMTPServer } from 'smtp-server';
 import { simpleParser } from 'mailparser';
 import http from 'node:http';
@@ -50,9 +50,16 @@ async function away(isAway) {
   await closed;
 }
 
+const html = (text) => String(text ?? '').replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
+const list = () => `<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="5"><title>Mail</title>
+<style>body{font:16px/1.5 system-ui;max-width:60rem;margin:2rem auto;padding:0 1rem}pre{white-space:pre-wrap;background:#f4f4f4;padding:1rem}</style>
+<h1>${messages.length} letters, newest first</h1>
+${messages.toReversed().map((m) => `<details><summary>${html(m.to.join(', '))}: <b>${html(m.subject)}</b></summary><pre>${html(m.text)}</pre></details>`).join('\n')}`;
+
 const api = http.createServer(async (request, response) => {
   const address = new URL(request.url, 'http://api');
   const answer = (value) => response.setHeader('content-type', 'application/json').end(JSON.stringify(value, null, 1));
+  if (address.pathname === '/') return response.setHeader('content-type', 'text/html; charset=utf-8').end(list());
   if (address.pathname === '/messages') return answer(messages.filter((m) => !address.searchParams.get('to') || m.to.includes(address.searchParams.get('to'))));
   if (address.pathname !== '/fault') { response.statusCode = 404; return response.end(); }
   const wanted = JSON.parse(Buffer.concat(await request.toArray()).toString() || '{}');

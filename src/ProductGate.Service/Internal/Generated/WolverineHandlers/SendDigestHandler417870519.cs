@@ -15,9 +15,10 @@ namespace Internal.Generated.WolverineHandlers
         private readonly ProductGate.Service.Notifications.MailOptions _mailOptions;
         private readonly ProductGate.Service.Notifications.Postman _postman;
         private readonly ProductGate.Service.Notifications.Profiles _profiles;
+        private readonly ProductGate.Service.Notifications.Unsubscribing _unsubscribing;
         private readonly ProductGate.Service.Policies.PolicyShelf _policyShelf;
 
-        public SendDigestHandler417870519(ProductGate.Service.Notifications.Deliveries deliveries, ProductGate.Service.Notifications.DigestTimes digestTimes, ProductGate.Service.Notifications.Digests digests, ProductGate.Service.Notifications.MailOptions mailOptions, ProductGate.Service.Notifications.Postman postman, ProductGate.Service.Notifications.Profiles profiles, ProductGate.Service.Policies.PolicyShelf policyShelf)
+        public SendDigestHandler417870519(ProductGate.Service.Notifications.Deliveries deliveries, ProductGate.Service.Notifications.DigestTimes digestTimes, ProductGate.Service.Notifications.Digests digests, ProductGate.Service.Notifications.MailOptions mailOptions, ProductGate.Service.Notifications.Postman postman, ProductGate.Service.Notifications.Profiles profiles, ProductGate.Service.Notifications.Unsubscribing unsubscribing, ProductGate.Service.Policies.PolicyShelf policyShelf)
         {
             _deliveries = deliveries;
             _digestTimes = digestTimes;
@@ -25,6 +26,7 @@ namespace Internal.Generated.WolverineHandlers
             _mailOptions = mailOptions;
             _postman = postman;
             _profiles = profiles;
+            _unsubscribing = unsubscribing;
             _policyShelf = policyShelf;
         }
 
@@ -37,7 +39,7 @@ namespace Internal.Generated.WolverineHandlers
             Wolverine.Runtime.WolverineTracing.MessageActivity(context.Envelope)?.SetTag("handler.type", "ProductGate.Service.Notifications.SendDigestHandler");
             
             // The actual message execution
-            await ProductGate.Service.Notifications.SendDigestHandler.Handle(sendDigest, _deliveries, _profiles, _digests, _digestTimes, _policyShelf, _postman, _mailOptions, cancellation).ConfigureAwait(false);
+            await ProductGate.Service.Notifications.SendDigestHandler.Handle(sendDigest, _deliveries, _profiles, _digests, _digestTimes, _policyShelf, _postman, _mailOptions, _unsubscribing, cancellation).ConfigureAwait(false);
         }
     }
 
