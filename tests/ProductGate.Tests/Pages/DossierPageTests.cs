@@ -210,7 +210,7 @@ public sealed class DossierPageTests(Browser browser, SharedBank shared) : IClas
         await page.Locator("button[name=upload]").ClickAsync();
 
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Nothing you typed is lost");
-        (await page.Locator("main").InnerTextAsync()).Should().Contain(Hostile).And.Contain("Files do not wait here");
+        (await page.Locator("main").InnerTextAsync()).Should().Contain(Hostile).And.Contain("files do not wait here");
         (await page.Locator("input[type=hidden][name=note]").GetAttributeAsync("value")).Should().Be(Hostile);
     }
 
