@@ -14,6 +14,9 @@ internal static class AuditPages
 {
     private const int OnAPage = 40;
 
+    /// <summary>More steps than any product has; who prints a trail wants all of them.</summary>
+    private const int Whole = 10_000;
+
     public static void MapAuditPages(this RouteGroupBuilder pages)
     {
         pages.MapGet("/products/{productId}/audit", Product).RecordsAccess(AccessKind.Trail, "productId").Does(Deed.ReadProduct);
@@ -21,14 +24,18 @@ internal static class AuditPages
         pages.MapGet("/audit/access", Access).RecordsAccess(AccessKind.AccessRecords).Does(Deed.ReadAccessRecords);
     }
 
-    private static async Task<IResult> Product(HttpContext http, IQuerySession session, PolicyShelf policies, NpgsqlDataSource database)
+    private static async Task<IResult> Product(HttpContext http, IQuerySession session, PolicyShelf policies, NpgsqlDataSource database, ProductProofs proofs, LogHealth health)
     {
         var (product, query, stop) = (await session.Snapshot(http), http.Request.Query, http.RequestAborted);
+        var (all, verify) = (query.Flag("all"), query.Flag("verify"));
         var past = await session.Past(http, product, Days(policies));
         var fact = query["fact"].Count == 0 ? (long?)null : ProductViewEndpoint.Version(query, "fact");
         var filter = fact is null ? Filter(query, policies) : new(null, null, null, null);
-        var entries = await session.Trails(product.Id, filter, fact is null ? PageOf(query) : new(1, null), fact ?? past?.Version, stop);
-        var about = new ProductTrail(product, past, entries, await session.Policies(product.Id, stop), await database.Actors(product.Id, stop)) { Fact = fact, Sealed = await database.SealedSteps(product.Id, stop) };
+        var entries = await session.Trails(product.Id, filter, fact is not null ? new(1, null) : all ? new(Whole, null) : PageOf(query), fact ?? past?.Version, stop);
+        var about = new ProductTrail(product, past, entries, await session.Policies(product.Id, stop), await database.Actors(product.Id, stop))
+        {
+            Fact = fact, All = all, Sealed = await database.SealedSteps(product.Id, stop), Trouble = health.Damage, IsVerified = verify, Proof = verify ? await proofs.Of(product.Id, stop) : null,
+        };
         return http.Page<ProductAuditPage>(new { Model = about });
     }
 

@@ -2,6 +2,7 @@ using Marten;
 using Npgsql;
 using ProductGate.Domain;
 using ProductGate.Service.Door;
+using ProductGate.Service.Policies;
 using ProductGate.Service.Products;
 
 namespace ProductGate.Service.Audit;
@@ -12,6 +13,9 @@ namespace ProductGate.Service.Audit;
 public sealed record Past(Told Told, TrailEntry Last, bool TooEarly)
 {
     public long Version => Told.Product.Version;
+
+    /// <summary>What waited for whom then.</summary>
+    public IEnumerable<Ask> Asks { get; init; } = [];
 }
 
 /// <summary>What the page of a product's trail shows.</summary>
@@ -24,6 +28,16 @@ public sealed record ProductTrail(Product Product, Past? Past, Page<TrailEntry> 
 
     /// <summary>How many steps are sealed.</summary>
     public long Sealed { get; init; }
+
+    /// <summary>What the service's own comparison found wrong with the log; null where nothing.</summary>
+    public string? Trouble { get; init; }
+
+    /// <summary>The reader has asked to have it verified; nothing is sealed where there is no proof then.</summary>
+    public bool IsVerified { get; init; }
+    public ProductProof? Proof { get; init; }
+
+    /// <summary>Every step stands on one page, to be printed.</summary>
+    public bool All { get; init; }
 
     public PolicyRef PolicyAt(long version) => Policies.LastOrDefault(p => p.Version <= version).Policy ?? Product.Policy;
 }
@@ -43,7 +57,8 @@ internal static class ProductTrails
         var told = tooEarly ? await session.Tell(http, 1) : await session.Tell(http, version, asOf);
         if (told.Product.Version == product.Version) return null;
         var step = await session.Trails(product.Id, new(null, null, null, null), new(1, null), told.Product.Version, http.RequestAborted);
-        return new(told, step.Items[0], tooEarly);
+        var policy = http.RequestServices.GetRequiredService<PolicyShelf>().For(told.Product);
+        return new(told, step.Items[0], tooEarly) { Asks = policy is null ? [] : [.. Domain.Asks.Of(told.Product, policy)] };
     }
 
     public static async Task<IReadOnlyList<(long Version, PolicyRef Policy)>> Policies(this IQuerySession session, Guid product, CancellationToken stop)

@@ -43,7 +43,7 @@ internal static class DelegationPages
     }
 
     /// <summary>A form names the last day; the power ends with it, as the bank counts days.</summary>
-    private static Dictionary<string, StringValues> ToTheEndOfTheDay(IReadOnlyDictionary<string, StringValues> typed, Calendar calendar)
+    internal static Dictionary<string, StringValues> ToTheEndOfTheDay(IReadOnlyDictionary<string, StringValues> typed, Calendar calendar)
     {
         var said = typed.ToDictionary();
         if (DateOnly.TryParseExact(said.GetValueOrDefault("until"), "yyyy-MM-dd", out var day) && day.Year is > 1900 and < 2200) said["until"] = calendar.EndOf(day).ToString("O");

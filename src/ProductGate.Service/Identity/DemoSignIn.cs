@@ -42,7 +42,7 @@ internal static class DemoSignIn
         var person = people.Find(form["person"].ToString(), SessionCookie.Scheme);
         await http.BeginAfresh(cookies.Get(SessionCookie.Scheme));
         await http.SignInAsync(SessionCookie.Scheme, person);
-        http.Response.Redirect(SignInEndpoints.Local(form["returnUrl"]));
+        http.Response.Redirect(SignInEndpoints.After(form["returnUrl"]));
     }
 
     private static async Task Token(HttpContext http, DemoPeople people)

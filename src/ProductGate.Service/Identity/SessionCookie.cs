@@ -62,7 +62,7 @@ internal static class SessionCookie
     private static Task Challenge(RedirectContext<CookieAuthenticationOptions> c)
     {
         var request = c.Request;
-        if (c.HttpContext.GetEndpoint()?.Metadata.GetMetadata<Page>() is null)
+        if (c.HttpContext.GetEndpoint()?.Metadata.GetMetadata<Page>() is not { IsForScripts: false })
         {
             c.Response.Headers.WWWAuthenticate = "Bearer";
             return Status(c.HttpContext, StatusCodes.Status401Unauthorized);

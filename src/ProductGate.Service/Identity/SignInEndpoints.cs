@@ -17,6 +17,9 @@ internal static class SignInEndpoints
     /// <summary>Where to go after signing in: an address of ours only, else the first page.</summary>
     public static string Local(string? returnUrl) => RedirectHttpResult.IsLocalUrl(returnUrl) && !returnUrl!.StartsWith('~') ? returnUrl : "/";
 
+    /// <summary>The same; whoever asked for no page in particular begins where their work is.</summary>
+    public static string After(string? returnUrl) => Local(returnUrl) is not "/" and var page ? page : Start.Address;
+
     public static void MapSignIn(this WebApplication app)
     {
         var pages = app.MapGroup("").ExcludeFromDescription().WithMetadata(new Page());
@@ -31,7 +34,7 @@ internal static class SignInEndpoints
     {
         try
         {
-            await http.ChallengeAsync(ProviderSignIn.Scheme, new() { RedirectUri = Local(returnUrl) });
+            await http.ChallengeAsync(ProviderSignIn.Scheme, new() { RedirectUri = After(returnUrl) });
         }
         catch (Exception e) when (e is InvalidOperationException or HttpRequestException)
         {

@@ -7,20 +7,23 @@ namespace ProductGate.Service.Notifications;
 
 internal static class InboxPages
 {
+    /// <summary>Under which an open page asks whether it has changed.</summary>
+    public const string List = "inbox";
+
     public static void MapInboxPages(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/inbox", Show).Does(Deed.ReadInbox);
-        pages.MapPost("/inbox/read", (HttpContext http, Inbox inbox) => http.Try(_ => Show(http, inbox), attempt => Read(http, inbox, attempt))).Does(Deed.ReadInbox);
+        pages.MapGet("/inbox", (Delegate)Show).Does(Deed.ReadInbox);
+        pages.MapPost("/inbox/read", (HttpContext http, Inbox inbox) => http.Try(Show, attempt => Mark(http, inbox, attempt))).Does(Deed.ReadInbox);
     }
 
-    private static async Task<IResult> Show(HttpContext http, Inbox inbox)
-    {
-        var unread = http.Request.Query.Flag("unread");
-        return http.Page<InboxPage>(new { Notices = await inbox.Of(http.User.ToActor(), Paging.Of(http.Request.Query), unread, http.RequestAborted), Unread = unread });
-    }
+    private static async Task<IResult> Show(HttpContext http) => http.Page<InboxPage>(new { Notices = await Read(http), Unread = http.Request.Query.Flag("unread") });
+
+    /// <summary>What the address asks for.</summary>
+    public static Task<Page<InboxItem>> Read(HttpContext http) =>
+        http.RequestServices.GetRequiredService<Inbox>().Of(http.User.ToActor(), Paging.Of(http.Request.Query), http.Request.Query.Flag("unread"), http.RequestAborted);
 
     /// <summary>One notice by its own button, or all that were shown.</summary>
-    private static async Task<bool> Read(HttpContext http, Inbox inbox, Attempt attempt)
+    private static async Task<bool> Mark(HttpContext http, Inbox inbox, Attempt attempt)
     {
         var chosen = attempt.Typed.GetValueOrDefault("notice") is { Count: > 0 } one ? one : attempt.Typed.GetValueOrDefault("shown");
         Guid[] notices = [.. chosen.Select(id => Guid.TryParse(id, out var notice) ? notice : throw new ProblemException(InboxEndpoints.Unknown))];
@@ -39,8 +42,7 @@ internal static class InboxPages
             "dossier-revised" or "change-proposed" => "/dossier",
             "evaluation-passed" => "/evaluation",
             "product-launched" or "signal-raised" or "review-opened" or "review-completed" or "remedial-action-ordered" or "distribution-suspended" or "distribution-resumed" => "/monitoring",
-            var t when t.StartsWith("opinion-", StringComparison.Ordinal) || t == "risk-accepted" => "#opinions",
-            var t when t.StartsWith("condition-", StringComparison.Ordinal) => "#conditions",
+            var t when t.StartsWith("opinion-", StringComparison.Ordinal) || t.StartsWith("condition-", StringComparison.Ordinal) || t == "risk-accepted" => $"/steps/{notice.Version}",
             var t when t.StartsWith("deadline-", StringComparison.Ordinal) => "#deadlines",
             _ => "",
         };

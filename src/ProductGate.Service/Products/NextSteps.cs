@@ -44,7 +44,7 @@ internal static class NextSteps
         if (look.May(Deed.RaiseOpinion)) yield return new("Raise an opinion", "#raise");
         if (look.May(Deed.RecordFiling) && look.Policy.Of(p.Stage).Filing && p.RoundOpen) yield return new("Record the regulator's step", $"{look.Path}/filing", IsDue: p.Filing is null);
         if (p.IsOnTheMarket && (look.May(Deed.SuspendDistribution) || look.May(Deed.ReportIndicator) || look.May(Deed.OpenReview))) yield return new("Monitor the product on sale", $"{look.Path}/monitoring");
-        if (look.May(Deed.DelegateAuthority)) yield return new("Pass on a power", "/delegations");
+        if (look.May(Deed.DelegateAuthority)) yield return new("Pass on a power", $"{look.Path}/delegations");
         if (look.By.Is(Role.Administrator)) yield return new("Policies and delegations", "/administration");
     }
 }

@@ -14,28 +14,33 @@ public sealed record ProductsModel(Page<ProductListEntry> Products, string[] Cat
 
 internal static class ProductsPages
 {
+    /// <summary>Under which an open page asks whether it has changed.</summary>
+    public const string List = "products";
     private const int PageSize = 25;
 
     public static void MapProductsPages(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/products", Show).Does(Deed.ListProducts);
+        pages.MapGet("/products", (Delegate)Show).Does(Deed.ListProducts);
         pages.MapGet("/products.csv", Export).RecordsAccess(AccessKind.ProductExport).Does(Deed.ListProducts);
     }
 
-    private static async Task<IResult> Show(HttpContext http, IQuerySession session, PolicyShelf policies, TimeProvider clock)
+    private static async Task<IResult> Show(HttpContext http) => http.Page<ProductsPage>(new { Model = await Read(http) });
+
+    /// <summary>What the address asks for.</summary>
+    public static async Task<ProductsModel> Read(HttpContext http)
     {
-        var model = new ProductsModel(new([], null), policies.InForce.Categories, null);
+        var (services, query) = (http.RequestServices, http.Request.Query);
+        var model = new ProductsModel(new([], null), services.GetRequiredService<PolicyShelf>().InForce.Categories, null);
         try
         {
-            var query = http.Request.Query;
-            model = model with { Products = await session.Products(http.User.ToActor(), clock.GetUtcNow(), query, Paging.Of(query, PageSize), http.RequestAborted) };
+            var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+            return model with { Products = await services.GetRequiredService<IQuerySession>().Products(http.User.ToActor(), now, query, Paging.Of(query, PageSize), http.RequestAborted) };
         }
         catch (ProblemException e) when (e.Problem.Status == StatusCodes.Status400BadRequest)
         {
             http.Response.StatusCode = e.Problem.Status;
-            model = model with { Wrong = e.Problem };
+            return model with { Wrong = e.Problem };
         }
-        return http.Page<ProductsPage>(new { Model = model });
     }
 
     /// <summary>The whole list as a file, written while it is read: no list is too long for it.</summary>

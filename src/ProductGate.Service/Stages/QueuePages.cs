@@ -20,18 +20,25 @@ public sealed record QueueModel(QueueView View, Page<WorkQueueRow> Rows, KindCou
 
 internal static class QueuePages
 {
+    /// <summary>Under which an open page asks whether it has changed.</summary>
+    public const string List = "queue";
     private const int PageSize = 25;
 
-    public static void MapQueuePages(this RouteGroupBuilder pages) => pages.MapGet("/", Show).Does(Deed.ReadQueue);
+    public static void MapQueuePages(this RouteGroupBuilder pages) => pages.MapGet("/", (Delegate)Show).Does(Deed.ReadQueue);
 
-    private static async Task<IResult> Show(HttpContext http, IQuerySession session, NpgsqlDataSource database, Counts counts, TimeProvider clock)
+    private static async Task<IResult> Show(HttpContext http) => http.Page<QueuePage>(new { Model = await Read(http) });
+
+    /// <summary>What the address asks for.</summary>
+    public static async Task<QueueModel> Read(HttpContext http)
     {
-        var stop = http.RequestAborted;
-        var sight = await QueueSight.Of(session, http.User.ToActor(), clock.GetUtcNow(), stop);
-        var (kinds, more) = await sight.Kinds(database, stop);
+        var (services, stop) = (http.RequestServices, http.RequestAborted);
+        var session = services.GetRequiredService<IQuerySession>();
+        var sight = await QueueSight.Of(session, http.User.ToActor(), services.GetRequiredService<TimeProvider>().GetUtcNow(), stop);
+        var (kinds, more) = await sight.Kinds(services.GetRequiredService<NpgsqlDataSource>(), stop);
         var model = new QueueModel(QueueView.Mine, new([], null), kinds, more, null);
+        var counts = services.GetRequiredService<Counts>();
         (counts.Sight, counts.Queue) = (sight, model.Waiting);
-        return http.Page<QueuePage>(new { Model = await Fill(http, session, sight, model) });
+        return await Fill(http, session, sight, model);
     }
 
     private static async Task<QueueModel> Fill(HttpContext http, IQuerySession session, QueueSight sight, QueueModel model)

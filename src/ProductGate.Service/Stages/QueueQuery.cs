@@ -23,17 +23,13 @@ internal static class QueueQuery
     private static readonly string NotMine =
         $"(d.data ->> 'audience' not like 'person:%' and not exists (select from {QueueSight.Table} m where m.product_id = d.product_id and not ({Of("m", QueueSight.Matter)} is distinct from {QueueSight.Matter}) and {Of("m", QueueSight.Mine)}))";
 
-    private sealed record Place(DateTimeOffset Order, string Id, string Matter);
-
     /// <remarks>One matter has a row for each of its audiences, next to each other; a person of several roles is shown the first.</remarks>
     public static async Task<Page<WorkQueueRow>> Queue(this IQuerySession session, QueueSight sight, QueueView view, IQueryCollection query, Paging paging, CancellationToken stop)
     {
-        var rows = Filtered(await Seen(session, sight, view, stop), query, sight.Now);
-        var after = paging.After<Place>();
-        if (after is not null) rows = rows.Where(r => r.Order > after.Order || (r.Order == after.Order && string.Compare(r.Id, after.Id) > 0));
-        var found = await rows.OrderBy(r => r.Order).ThenBy(r => r.Id).Take(paging.Limit + 1).ToListAsync(stop);
-        var page = paging.Cut(found, r => r, r => new Place(r.Order, r.Id, r.Matter));
-        return page with { Items = [.. page.Items.Where(r => r.Matter != after?.Matter).Select(r => sight.Shown(r) ?? (view == QueueView.Mine ? null : r)).OfType<WorkQueueRow>().DistinctBy(r => r.Matter)] };
+        var order = QueueOrder.Of(query);
+        var (rows, shown) = order.From(Filtered(await Seen(session, sight, view, stop), query, sight.Now), paging);
+        var page = paging.Cut(await rows.ToListAsync(stop), r => r, order.PlaceOf);
+        return page with { Items = [.. page.Items.Where(r => r.Matter != shown).Select(r => sight.Shown(r) ?? (view == QueueView.Mine ? null : r)).OfType<WorkQueueRow>().DistinctBy(r => r.Matter)] };
     }
 
     private static async Task<IQueryable<WorkQueueRow>> Seen(IQuerySession session, QueueSight sight, QueueView view, CancellationToken stop)
@@ -54,6 +50,7 @@ internal static class QueueQuery
         if (query.Enum<AskKind>("kind")?.ToString() is { } kind) rows = rows.Where(r => r.Kind == kind);
         if (query.Enum<Stage>("stage")?.ToString() is { } stage) rows = rows.Where(r => r.MatchesSql("d.data -> 'entry' ->> 'stage' = ?", stage));
         if (query.Enum<RiskGrade>("riskGrade")?.ToString() is { } grade) rows = rows.Where(r => r.MatchesSql("d.data -> 'entry' ->> 'riskGrade' = ?", grade));
+        if (query.Text("team") is { } team) rows = rows.Where(r => r.MatchesSql("d.data -> 'entry' ->> 'team' = ?", team));
         if (query.Text("q") is { } words) rows = rows.Where(r => r.Entry.Product.Contains(words, StringComparison.OrdinalIgnoreCase));
         if (query.Flag("overdue")) rows = rows.Where(r => r.MatchesSql(QueueSight.Late, now));
         return rows;

@@ -6,9 +6,10 @@ namespace ProductGate.Service.Stages;
 /// <summary>Something that waits for the reader.</summary>
 /// <param name="PausedAt">Since when its deadline stands still.</param>
 /// <param name="OnBehalfOf">Whose power the reader would use; absent where it is the reader's own matter.</param>
+/// <param name="Since">When it was first asked for; absent where nothing that is kept says so.</param>
 public sealed record WorkQueueEntry(
     Guid ProductId, string Product, string Category, string Team, Stage Stage, RiskGrade? RiskGrade, AskKind Kind, string What, Guid? Subject, DateTimeOffset? Due, bool Overdue,
-    string? OnBehalfOf = null, DateTimeOffset? PausedAt = null)
+    string? OnBehalfOf = null, DateTimeOffset? PausedAt = null, DateTimeOffset? Since = null)
 {
     /// <summary>What waits, in Chinese: for the pages. The API speaks English.</summary>
     [JsonIgnore]
@@ -37,7 +38,7 @@ public sealed record WorkQueueRow(string Id, Guid ProductId, string Audience, Da
     /// <summary>Asks that wait for nobody yet: an accepted risk or a filing runs until its date.</summary>
     private static readonly AskKind[] Quiet = [AskKind.RenewRisk, AskKind.RenewFiling, AskKind.RenewEvaluation];
 
-    private static readonly DateTimeOffset EndOfTime = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    internal static readonly DateTimeOffset EndOfTime = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static IEnumerable<WorkQueueRow> Of(Product p, Policy policy) =>
         Asks.Of(p, policy).Where(a => !Quiet.Contains(a.Kind) || p.DeadlineOf(a.Key) is { Level: > 0 }).SelectMany(a => Of(p, policy, a));
@@ -48,11 +49,22 @@ public sealed record WorkQueueRow(string Id, Guid ProductId, string Audience, Da
     {
         var deadline = p.DeadlineOf(ask.Key);
         var due = deadline?.Due ?? ask.Due;
-        var entry = new WorkQueueEntry(p.Id, p.Name, p.Category, p.Team, ask.Stage ?? p.Stage, p.RiskGrade, ask.Kind, ask.What.ToString(), ask.Subject, due, deadline is { Level: > 0 }, PausedAt: deadline?.PausedAt);
+        var entry = new WorkQueueEntry(p.Id, p.Name, p.Category, p.Team, ask.Stage ?? p.Stage, p.RiskGrade, ask.Kind, ask.What.ToString(), ask.Subject, due, deadline is { Level: > 0 }, PausedAt: deadline?.PausedAt, Since: Since(p, ask, deadline) is { } since ? Micros(since) : null);
         string[] notFor = [.. NotForOf(p, policy, ask)];
         var row = new WorkQueueRow("", p.Id, "", Micros(entry.Overdue ? deadline!.SetAt : due ?? EndOfTime), notFor, ask.Kind.ToString(), entry, WhatZh: ask.What.In(Lexicon.Chinese));
         return Audiences(p, ask, deadline).Distinct().Select(a => row.For(p, ask, a)).Concat(Lent(p, ask, row)).DistinctBy(r => r.Id);
     }
+
+    /// <remarks>A deadline that was missed and has climbed tells of its last step alone.</remarks>
+    private static DateTimeOffset? Since(Product p, Ask ask, Deadline? deadline) => ask.Kind switch
+    {
+        AskKind.SignOff => p.Requests.First(r => r.Stage == ask.Stage && r.Office == ask.By).At,
+        AskKind.RenewEvaluation => p.Evaluation!.At,
+        AskKind.Launch => p.Passed!.At,
+        AskKind.CompleteReview => p.Reviews.First(r => r.Id == ask.Subject).OpenedAt,
+        AskKind.ResumeDistribution => p.SuspendedAt,
+        _ => deadline is { Level: 0 } ? deadline.SetAt : null,
+    };
 
     private WorkQueueRow For(Product p, Ask ask, string audience) => this with { Id = $"{p.Id:N}/{ask.Key}/{audience}", Audience = audience };
 

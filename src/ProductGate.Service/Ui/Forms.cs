@@ -21,8 +21,22 @@ internal static class Forms
     public static async Task<Attempt> Attempt(this HttpContext http)
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        return http.Attempt(form.ToDictionary(f => f.Key, f => f.Value));
+    }
+
+    /// <summary>The same for a form that is not let in. Of somebody unknown no file is taken: they could fill the disk with them.</summary>
+    public static async Task AttemptWithoutFiles(this HttpContext http)
+    {
+        if (HasFiles(http.Request) && http.User.Identity is not { IsAuthenticated: true }) http.Attempt(await FormTexts.Read(http.Request, http.RequestAborted));
+        else await http.Attempt();
+    }
+
+    public static bool HasFiles(HttpRequest request) => request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) == true;
+
+    private static Attempt Attempt(this HttpContext http, Dictionary<string, StringValues> said)
+    {
         var attempt = http.RequestServices.GetRequiredService<Visit>().Attempt;
-        attempt.Sent(form["form"].ToString(), SignInEndpoints.Local(form["page"].FirstOrDefault() ?? http.Request.Path), form.ToDictionary(f => f.Key, f => f.Value));
+        attempt.Sent(said.GetValueOrDefault("form").ToString(), SignInEndpoints.Local(said.GetValueOrDefault("page").FirstOrDefault() ?? http.Request.Path), said);
         return attempt;
     }
 

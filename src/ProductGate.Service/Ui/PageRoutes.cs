@@ -7,6 +7,7 @@ using ProductGate.Service.Insights;
 using ProductGate.Service.Launch;
 using ProductGate.Service.Monitoring;
 using ProductGate.Service.Notifications;
+using ProductGate.Service.Opinions;
 using ProductGate.Service.Ops;
 using ProductGate.Service.Products;
 using ProductGate.Service.Stages;
@@ -17,7 +18,7 @@ namespace ProductGate.Service.Ui;
 internal static class PageRoutes
 {
     /// <remarks>Compressed over TLS too, but not for other sites (<see cref="Assets"/>); the antiforgery token looks different in every answer.</remarks>
-    public static void AddPages(this IServiceCollection services) => services.AddScoped<Visit>().AddScoped<Speech>().AddScoped<Counts>().AddSingleton<Assets>()
+    public static void AddPages(this IServiceCollection services) => services.AddScoped<Visit>().AddScoped<Speech>().AddScoped<Counts>().AddScoped<ObjectionQuery>().AddSingleton<Assets>()
         .AddResponseCompression(o => (o.EnableForHttps, o.MimeTypes) = (true, ["text/html", "text/css", "text/javascript", "image/svg+xml"]));
 
     public static void MapPages(this WebApplication app)
@@ -25,6 +26,7 @@ internal static class PageRoutes
         var pages = app.MapGroup("").ExcludeFromDescription().WithMetadata(new Identity.Page());
         pages.MapAppearance();
         pages.MapPulse();
+        pages.MapStart();
         pages.MapQueuePages();
         pages.MapProductsPages();
         pages.MapInboxPages();
@@ -33,6 +35,9 @@ internal static class PageRoutes
         pages.MapDelegationPages();
         pages.MapAdministration();
         pages.MapProductPages();
+        pages.MapProductDelegations();
+        pages.MapSteps();
+        pages.MapObjectionPages();
         pages.MapFilingPages();
         pages.MapEvaluationPages();
         pages.MapLaunchPages();

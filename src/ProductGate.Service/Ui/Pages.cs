@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 using ProductGate.Service.Door;
@@ -31,20 +33,27 @@ internal static class Pages
         var visit = Visit.Begin(http);
         var traced = problem with { TraceId = Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier };
         // What somebody typed is worth more than an apology: it stays in their browser until it can be sent.
-        return visit.Attempt.Form is null && !IsOurForm(http) ? http.ShowQuietly<NoticePage>(new { Problem = traced }) : http.ShowHeld(traced);
+        var isHeld = visit.Attempt.Form is not null || (problem.Status != StatusCodes.Status413PayloadTooLarge && IsOurForm(http));
+        return isHeld ? http.ShowHeld(traced) : http.ShowQuietly<NoticePage>(new { Problem = traced, Again = HttpMethods.IsGet(http.Request.Method) ? visit.Here : null });
     }
 
     /// <summary>The form that could not be sent, to be sent again: after signing in anew, or when the service is whole again.</summary>
     public static async Task ShowHeld(this HttpContext http, Problem problem)
     {
         var attempt = Visit.Begin(http).Attempt;
-        if (attempt.Form is null) await http.Attempt();
-        await http.ShowQuietly<HeldPage>(new { Action = $"{http.Request.Path}{http.Request.QueryString}", Fields = attempt.Typed, Problem = problem });
+        if (attempt.Form is null) await http.AttemptWithoutFiles();
+        await http.ShowQuietly<HeldPage>(new { Action = $"{http.Request.Path}{http.Request.QueryString}", Fields = attempt.Typed, Problem = problem, HadFiles = Forms.HasFiles(http.Request) });
     }
 
     /// <summary>Whether a form of one of our own pages was sent. Browsers say where a form came from, and no page can make them lie.</summary>
-    public static bool IsOurForm(HttpContext http) => HttpMethods.IsPost(http.Request.Method) && http.Request.HasFormContentType && http.Request.ContentLength <= Requests.LargestBody
-        && http.Request.Headers["Sec-Fetch-Site"].ToString() == "same-origin" && http.GetEndpoint()?.Metadata.GetMetadata<Identity.Page>() is not null;
+    public static bool IsOurForm(HttpContext http) => HttpMethods.IsPost(http.Request.Method) && http.Request.HasFormContentType && http.Request.ContentLength <= Largest(http)
+        && http.Request.Headers["Sec-Fetch-Site"].ToString() == "same-origin" && Endpoint(http)?.Metadata.GetMetadata<Identity.Page>() is not null;
+
+    /// <summary>What was asked for; after a fault the framework has put it aside.</summary>
+    private static Endpoint? Endpoint(HttpContext http) => http.GetEndpoint() ?? http.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
+
+    /// <summary>With files a form may be as large as its address takes; they are passed over, and only what was typed is kept.</summary>
+    private static long? Largest(HttpContext http) => Forms.HasFiles(http.Request) ? http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize : Requests.LargestBody;
 
     /// <summary>What the page around it needs is asked for before anything is rendered: a component that waits is rendered twice, and everything in it.</summary>
     private sealed class Complete(IResult page, Task recorded) : IResult

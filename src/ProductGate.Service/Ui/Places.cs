@@ -13,6 +13,7 @@ internal static class Places
 {
     private static readonly Place Queue = new("/", "Work queue");
     private static readonly Place Products = new("/products", "Products");
+    private static readonly Place Objections = new("/objections", "Objections");
     private static readonly Place Inbox = new("/inbox", "Inbox");
     private static readonly Place Insights = new("/insights", "Insights");
     private static readonly Place Audit = new("/audit", "Audit");
@@ -20,7 +21,7 @@ internal static class Places
 
     public static IEnumerable<Place> For(Actor by) =>
     [
-        Queue, Products, Inbox, Insights,
+        Queue, Products, Objections, Inbox, Insights,
         .. Authority.Check(by, Deed.ReadAccessRecords) is null ? [Audit] : Array.Empty<Place>(),
         .. by.Is(Role.Administrator) ? [Administration] : Array.Empty<Place>(),
     ];

@@ -3,30 +3,46 @@ using ProductGate.Domain;
 using ProductGate.Service.Audit;
 using ProductGate.Service.Door;
 using ProductGate.Service.Identity;
+using ProductGate.Service.Notifications;
+using ProductGate.Service.Products;
+using ProductGate.Service.Stages;
 
 namespace ProductGate.Service.Ui;
 
-/// <summary>What an open page asks now and then: how much waits, and whether somebody changed the product that is being read.</summary>
+/// <summary>What an open page asks now and then: whether it would look otherwise by now, and whether somebody changed the product that is being read.</summary>
 internal static class Pulse
 {
     public const string Address = "/pulse";
 
-    /// <param name="Seen">Changes when the counts of the navigation do.</param>
+    /// <param name="Seen">Changes when the counts of the navigation do, or what the page shows.</param>
     /// <param name="Change">Who did what to the product since, in the reader's language; absent where nobody did.</param>
     private sealed record Beat(string Seen, string? Change);
 
-    public static void MapPulse(this RouteGroupBuilder pages) => pages.MapGet(Address, Get).Does(Deed.ReadQueue);
+    public static void MapPulse(this RouteGroupBuilder pages) => pages.MapGet(Address, Get).WithMetadata(new Identity.Page(IsForScripts: true)).Does(Deed.ReadQueue);
+
+    /// <param name="shown">The fingerprint of a list; of a product its version.</param>
+    public static string Seen(Count count, string? shown) => $"{count.Queue}/{count.Unread}/{shown}";
 
     private static async Task<IResult> Get(HttpContext http, Counts counts, IQuerySession session, Speech speech, Guid? product, long? since)
     {
         var by = Visit.Begin(http).By;
-        var (queue, unread) = await counts.Of(by);
-        return Results.Json(new Beat($"{queue}/{unread}", product is { } id && since is { } version ? await Change(http, session, speech, by, id, version) : null), HttpJson.Writing);
+        var read = product is { } id && await session.LoadAsync<Product>(id, http.RequestAborted) is { } found && await http.MaySee(session, found) ? found : null;
+        var shown = read is null ? await Shown(http) : $"{read.Version}";
+        var change = read is not null && since is { } version && version < read.Version ? await Change(http, session, speech, by, read.Id, version) : null;
+        return Results.Json(new Beat(Seen(await counts.Of(by), shown), change), HttpJson.Writing);
     }
+
+    /// <summary>The fingerprint of the list that the page shows, with the filters of its address.</summary>
+    private static async Task<string?> Shown(HttpContext http) => http.Request.Query["list"].ToString() switch
+    {
+        QueuePages.List => Fingerprint.Of((await QueuePages.Read(http)).Rows),
+        ProductsPages.List => Fingerprint.Of((await ProductsPages.Read(http)).Products),
+        InboxPages.List => Fingerprint.Of(await InboxPages.Read(http)),
+        _ => null,
+    };
 
     private static async Task<string?> Change(HttpContext http, IQuerySession session, Speech speech, Actor by, Guid id, long since)
     {
-        if (await session.LoadAsync<Product>(id, http.RequestAborted) is not { } product || product.Version <= since || !await http.MaySee(session, product)) return null;
         var events = await session.Events.FetchStreamAsync(id, fromVersion: since + 1, token: http.RequestAborted);
         var first = events.FirstOrDefault(e => e.Data is IFact && e.UserName != by.Id);
         if (first is null) return null;

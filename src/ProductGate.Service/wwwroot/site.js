@@ -1,8 +1,8 @@
 // Comfort only: every page works without this. Busy buttons, filters that apply as one types, what changed meanwhile, how far an upload has come, and a warning before typed text is left.
 (() => {
   const each = (selector, act, root = document) => root.querySelectorAll(selector).forEach(act);
-  const parse = (html) => new DOMParser().parseFromString(html, 'text/html');
-  let sending = false;
+  const pulse = document.getElementById('pulse');
+  let sent, beat, said;
 
   const target = document.querySelector('[data-focus]');
   if (target) target.focus();
@@ -12,6 +12,7 @@
     const request = new XMLHttpRequest(), bar = document.getElementById(`${file.id}-p`);
     request.upload.onprogress = (e) => { bar.hidden = false; bar.value = e.loaded / e.total; };
     request.onload = () => {
+      clearInterval(beat);
       history.replaceState(null, '', request.responseURL);
       document.open();
       document.write(request.responseText);
@@ -27,26 +28,38 @@
   // One press is enough, and nobody wonders whether it was taken.
   document.addEventListener('submit', (e) => {
     if (e.defaultPrevented) return;
-    sending = e.target.method === 'post';
-    const file = [...e.target.elements].find((i) => i.type === 'file' && i.files.length > 0);
-    if (file && !file.dataset.plain) { e.preventDefault(); send(e.target, e.submitter, file); }
-    if (sending) setTimeout(() => each('button', (b) => { b.setAttribute('aria-disabled', 'true'); }, e.target));
+    sent = e.target;
+    const file = [...sent.elements].find((i) => i.type === 'file' && i.files.length > 0);
+    if (file && !file.dataset.plain) { e.preventDefault(); send(sent, e.submitter, file); }
+    if (sent.method === 'post') setTimeout(() => each('button', (b) => { b.setAttribute('aria-disabled', 'true'); }, e.target));
   });
   document.addEventListener('click', (e) => { if (e.target.closest('button[aria-disabled=true]')) e.preventDefault(); });
-  addEventListener('pageshow', () => { sending = false; each('button[aria-disabled=true]', (b) => b.removeAttribute('aria-disabled')); });
+  addEventListener('pageshow', () => { sent = null; each('button[aria-disabled=true]', (b) => b.removeAttribute('aria-disabled')); });
 
-  const changed = (f) => [...f.elements].some((i) => (i.type === 'checkbox' || i.type === 'radio' ? i.checked !== i.defaultChecked : i.tagName === 'TEXTAREA' || i.type === 'text' ? i.value !== i.defaultValue : false));
-  addEventListener('beforeunload', (e) => { if (!sending && [...document.querySelectorAll('form[data-guard]')].some(changed)) e.preventDefault(); });
+  // What a form has that nobody has taken: changed since it was shown, or shown again because it was refused.
+  const changed = (i) => (i.type === 'checkbox' || i.type === 'radio' ? i.checked !== i.defaultChecked
+    : i.type === 'file' ? i.files.length > 0
+      : i.tagName === 'SELECT' ? i.selectedIndex !== Math.max(0, [...i.options].findIndex((o) => o.defaultSelected))
+        : i.type !== 'hidden' && 'defaultValue' in i && i.value !== i.defaultValue);
+  const unsent = (f) => f !== sent && ('typed' in f.dataset || [...f.elements].some(changed));
+  addEventListener('beforeunload', (e) => { if ([...document.querySelectorAll('form[data-guard]')].some(unsent)) e.preventDefault(); });
 
-  // Replaces what is marked as fresh with what the server now says, and leaves alone where somebody is at work.
+  // Replaces what is marked as fresh with what the server now says, and leaves alone where somebody is at work; false where it did. What was unfolded stays so.
   const refresh = async (address, regions) => {
-    const answer = await fetch(address, { headers: { accept: 'text/html' } });
-    if (!answer.ok || answer.redirected) return;
-    const page = parse(await answer.text());
+    const answer = await fetch(address, { headers: { accept: 'text/html' } }).catch(() => null);
+    if (!answer?.ok || answer.redirected) return false;
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    let whole = true;
     each(regions, (old) => {
       const now = page.getElementById(old.id);
-      if (now && !old.contains(document.activeElement) && old.innerHTML !== now.innerHTML) old.innerHTML = now.innerHTML;
+      if (!now || old.innerHTML === now.innerHTML) return;
+      if (old.contains(document.activeElement) || [...old.querySelectorAll('form')].some(unsent)) { whole = false; return; }
+      const name = (d) => d.id || d.querySelector('summary')?.textContent, open = new Map();
+      each('details', (d) => open.set(name(d), d.open), old);
+      each('details', (d) => { d.open = open.get(name(d)) ?? d.open; }, now);
+      old.replaceChildren(...now.childNodes);
     });
+    return whole;
   };
 
   let timer;
@@ -57,23 +70,30 @@
       const form = e.target.form, address = new URL(form.action);
       address.search = new URLSearchParams([...new FormData(form)].filter(([, v]) => v !== '')).toString();
       history.replaceState(null, '', address);
+      if (pulse) pulse.dataset.here = address.pathname + address.search;
       refresh(address, '[data-results]');
     }, e.target.tagName === 'SELECT' ? 0 : 250);
   });
 
-  const pulse = document.getElementById('pulse');
-  if (pulse) setInterval(async () => {
+  const say = (text, href, label) => {
+    const p = document.createElement('p'), link = Object.assign(document.createElement('a'), { href, textContent: label });
+    p.append(text, ' ', link);
+    pulse.replaceChildren(p);
+    return link;
+  };
+
+  // Now and then: whether anything that is shown has changed, who changed what is being read, and whether one is still signed in.
+  const ask = async () => {
     if (document.hidden) return;
-    const answer = await fetch(pulse.dataset.pulse).catch(() => null);
-    if (!answer || !answer.ok) return;
+    const { ask: address, here, again, out, enter } = pulse.dataset, search = here.split('?')[1];
+    const answer = await fetch(search && address.includes('list=') ? `${address}&${search}` : address).catch(() => null);
+    if (answer?.status === 401) { clearInterval(beat); say(out, '/sign-in?returnUrl=%2Fsigned-in', enter).target = '_blank'; }
+    if (!answer?.ok) return;
     const { seen, change } = await answer.json();
-    if (change && pulse.hidden) {
-      const link = Object.assign(document.createElement('a'), { href: location.href.split('#')[0], textContent: '↻' });
-      pulse.append(change + ' ', link);
-      pulse.hidden = false;
-    }
-    if (seen !== pulse.dataset.seen) { pulse.dataset.seen = seen; refresh(location.href, '[data-fresh]'); }
-  }, 20000);
+    if (change && change !== said) { said = change; say(change, here, again); }
+    if (seen !== pulse.dataset.seen && await refresh(here, '[data-fresh]')) pulse.dataset.seen = seen;
+  };
+  if (pulse) beat = setInterval(ask, 20000);
 
   each('[data-print]', (b) => { b.hidden = false; b.addEventListener('click', () => print()); });
 })();

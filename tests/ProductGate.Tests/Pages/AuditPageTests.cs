@@ -1,4 +1,5 @@
 using ProductGate.Domain;
+using ProductGate.Tests.Faults;
 using ProductGate.Tests.Support;
 
 namespace ProductGate.Tests.Pages;
@@ -28,11 +29,13 @@ public sealed class AuditPageTests(Browser browser, SharedBank shared) : IClassF
         var was = await product.Look(query: $"?version={then}");
         (await window.Page.GetByText($"after step {then} of {product.Version}").IsVisibleAsync()).Should().BeTrue();
         (await window.Page.Locator("#past td code").AllTextContentsAsync()).Should().Equal(was.Items("dossier").Select(s => s.Text("hash")!));
-        (await window.Page.Locator("#past li").AllTextContentsAsync()).Should().ContainSingle(l => l.Contains("O1", StringComparison.Ordinal));
+        (await window.Page.Locator("#open-then li").AllTextContentsAsync()).Should().ContainSingle(l => l.Contains("O1", StringComparison.Ordinal));
         (await window.Page.Locator("#trail li").First.GetAttributeAsync("id")).Should().Be($"step-{then}");
+        (await window.Page.Locator("#past ul").Last.InnerTextAsync()).Should().Contain("Sign-off of the protection office on preliminary review").And.Contain("due", "the deadlines of then");
+        (await window.Page.Locator("#past tbody a").Last.GetAttributeAsync("href")).Should().StartWith($"/products/{product.Id}/dossier/").And.Contain("?revision=");
 
         await window.Page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "One step on" }).ClickAsync();
-        (await window.Page.Locator("#past li").AllTextContentsAsync()).Should().NotContain(l => l.Contains("O1", StringComparison.Ordinal), "it was withdrawn by then");
+        (await window.Page.Locator("#open-then li").AllTextContentsAsync()).Should().NotContain(l => l.Contains("O1", StringComparison.Ordinal), "it was withdrawn by then");
         await window.Page.GotoAsync($"/products/{product.Id}/audit?asOf=2020-01-01");
         (await window.Page.GetByText("had not been declared").IsVisibleAsync()).Should().BeTrue();
         (await window.Page.Locator("#trail li").CountAsync()).Should().Be(1);
@@ -104,6 +107,11 @@ public sealed class AuditPageTests(Browser browser, SharedBank shared) : IClassF
         page.Text.Should().NotContain("<script>alert");
         Steps(page).Should().BeEmpty();
         (await auditor.Get($"/audit/access?subject={product.Id}&person={People.Designer.Id}")).Is(200).Text.Should().Contain("a trail").And.Contain("&lt;script&gt;alert(1)").And.NotContain("<script>alert");
+        foreach (var format in (string[])["csv", "ocel", "ndjson"])
+        {
+            (await auditor.Get("/audit")).Text.Should().Contain($"href=\"/api/audit/export?format={format}\"");
+            await Patience.Until("the log can be exported", 30, async () => (await auditor.Get($"/api/audit/export?format={format}")).Status == 200);
+        }
         using var other = await Reader(People.Officer);
         foreach (var address in (string[])["/audit", "/audit/access"]) (await other.Get(address)).Is(403).Text.Should().Contain("That is not for you");
         using var stranger = await Reader(People.OtherTeam);

@@ -166,6 +166,54 @@ public sealed class DossierPageTests(Browser browser, SharedBank shared) : IClas
         window.Complaints.Should().BeEmpty();
     }
 
+    /// <summary>What was previewed is what happens: to each signature, as the API tells it afterwards.</summary>
+    [Fact]
+    public async Task saving_is_confirmed_for_exactly_the_text_that_was_previewed_and_the_outcome_is_that_of_the_preview()
+    {
+        var product = await HttpJourney.At(shared.Bank, Stage.DevelopmentAndTesting);
+        await using var window = await browser.Open(shared.Bank, People.Designer, scripts: false);
+        var page = window.Page;
+        await page.GotoAsync($"/products/{product.Id}/dossier/Marketing/edit");
+        await page.Locator("form#edit textarea").First.FillAsync("One.");
+        await Press(page, "Check and save");
+        await page.Locator("form#edit textarea").First.FillAsync("Another.");
+        await Press(page, "Save revision");
+        (await page.GetByText("Before you save").CountAsync()).Should().Be(1, "this text was not previewed");
+        (await product.Look()).Text("version").Should().Be($"{product.Version}");
+
+        var (lost, kept) = (await Foreseen("This will invalidate:"), await Foreseen("This will carry over:"));
+        kept.Should().NotBeEmpty();
+        var before = (await product.Look()).Items("signOffs").Where(s => s.Text("invalidated") == "False").ToDictionary(s => s.Text("id") ?? $"{s.Text("stage")}{s.Text("by")}", s => s.Text("revision"));
+        await Press(page, "Save revision");
+
+        var after = (await product.Look()).Items("signOffs").Where(s => before.ContainsKey(s.Text("id") ?? $"{s.Text("stage")}{s.Text("by")}")).ToList();
+        after.Count(s => s.Text("invalidated") == "True").Should().Be(lost.Length);
+        after.Count(s => s.Text("invalidated") == "False" && s.Text("revision") != s.Text("signedRevision")).Should().BeGreaterThanOrEqualTo(kept.Length);
+        await page.GotoAsync($"/products/{product.Id}");
+        (await page.Locator("section[aria-labelledby=signoffs-h] .sig").Filter(new() { HasText = "carried over to revision" }).CountAsync()).Should().Be(kept.Length);
+
+        async Task<string[]> Foreseen(string fate) => [.. await page.Locator("p", new() { HasTextString = fate }).Locator("+ ul li").AllInnerTextsAsync()];
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task a_large_file_does_not_cost_whoever_was_signed_out_what_they_typed(bool scripts)
+    {
+        var product = await HttpJourney.Declared(shared.Bank);
+        await using var window = await browser.Open(shared.Bank, People.Designer, scripts: scripts);
+        var page = window.Page;
+        await page.GotoAsync($"/products/{product.Id}/dossier/Pricing/edit");
+        await page.Locator("textarea[name=note]").FillAsync(Hostile);
+        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "prices.txt", MimeType = "text/plain", Buffer = [.. Enumerable.Repeat((byte)'x', 3 * 1024 * 1024)] });
+        await window.Context.ClearCookiesAsync(new() { Name = "productgate" });
+        await page.Locator("button[name=upload]").ClickAsync();
+
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Nothing you typed is lost");
+        (await page.Locator("main").InnerTextAsync()).Should().Contain(Hostile).And.Contain("files do not wait here");
+        (await page.Locator("input[type=hidden][name=note]").GetAttributeAsync("value")).Should().Be(Hostile);
+    }
+
     [Fact]
     public async Task whoever_was_signed_out_while_writing_sends_it_after_signing_in_again()
     {

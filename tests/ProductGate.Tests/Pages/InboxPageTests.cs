@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using ProductGate.Domain;
 using ProductGate.Tests.Support;
 using static Microsoft.Playwright.Assertions;
 
@@ -27,6 +28,34 @@ public sealed class InboxPageTests(Browser browser, Bank bank) : IClassFixture<B
         await Expect(notice).ToBeVisibleAsync();
         await Expect(notice.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
         window.Complaints.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task every_place_that_a_notice_links_is_there()
+    {
+        var product = await HttpJourney.HandedIn(Bank, Stage.PreliminaryReview);
+        var objection = await product.Raise(People.Officer, OpinionKind.Objection);
+        await product.Do(People.TeamMate, new AnswerOpinion(OpinionAnswer.NotAdopted, "No.") { OpinionId = objection });
+        await product.Sign(People.Compliance, SignOffDecision.ApproveWithConditions, null, new NewCondition("Train the branches.", Role.Operations, ConditionGate.AfterLaunch, null, 30));
+        var places = new HashSet<string>();
+        foreach (var person in (Actor[])[People.Officer, People.Designer, People.Operator, People.FirstMember, People.Compliance])
+        {
+            using var reader = new Visitor(Bank.Line.BaseAddress!);
+            await reader.SignIn(person.Id);
+            await Faults.Patience.Until("everybody is told", 20, async () => (await Links(reader)).Length > 0);
+            foreach (var link in await Links(reader))
+            {
+                var answer = await reader.Get(link.Split('#')[0]);
+                var led = answer.Status == 302 ? answer.Headers.Location!.ToString() : link;
+                var page = (await reader.Get(led.Split('#')[0])).Is(200).Text;
+                if (led.Split('#') is [_, var place]) page.Should().Contain($" id=\"{place}\"", link);
+                places.Add(led[(led.IndexOf($"{product.Id}", StringComparison.Ordinal) + 36)..]);
+            }
+        }
+        places.Should().Contain("#o1").And.Contain("#c1");
+
+        async Task<string[]> Links(Visitor reader) =>
+            [.. (await reader.Get("/inbox?limit=200")).Is(200).Text.Split("href=\"").Skip(1).Select(l => l.Split('"')[0]).Where(l => l.Contains($"{product.Id}", StringComparison.Ordinal)).Distinct()];
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class MarketFormTests(SharedBank shared) : IClassFixture<SharedBan
 
             var id = $"{sheet.Name}-{sheet.Wrong}".Replace('[', '-').Replace(']', '-').Replace('.', '-');
             Keeps(await Send(author, sheet, sheet.Product.Version, without: sheet.Wrong), 422, sheet).Should().Contain($"href=\"#{id}\"", sheet.Name).And.Contain($"id=\"{id}\"", sheet.Name);
-            Keeps(await Send(author, sheet, sheet.Product.Version - 1), 412, sheet).Should().Contain("stale-version");
+            Keeps(await Send(author, sheet, sheet.Product.Version - 1), 412, sheet).Should().Contain("stale-version").And.Contain("This happened while you were reading:", "who overtook them, and with what");
             Keeps(await Send(stranger, sheet, sheet.Product.Version), 403, sheet);
             (await stranger.Get(sheet.Page)).Is(200).Text.Should().NotContain($"id=\"{sheet.Name}\"", "who may not is not asked");
             (await Trace.Of(shared.Bank, sheet.Product.Id)).Should().Be(before, sheet.Name);

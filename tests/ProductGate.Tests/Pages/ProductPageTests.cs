@@ -98,6 +98,26 @@ public sealed class ProductPageTests(Browser browser, SharedBank shared) : IClas
     }
 
     [Fact]
+    public async Task what_it_costs_stands_on_the_page_and_on_a_phone_facts_and_stages_are_folded_away()
+    {
+        var product = await HttpJourney.HandedIn(Bank, Stage.PreliminaryReview);
+        await using var window = await browser.Open(Bank, People.Officer, scripts: false);
+        await window.Page.GotoAsync($"/products/{product.Id}");
+        (await window.Page.Locator("#fees").InnerTextAsync()).Should().Contain("Late payment");
+        await Folded(false);
+
+        await window.Page.SetViewportSizeAsync(390, 800);
+        await Folded(true);
+        await window.Page.Locator("summary", new() { HasTextString = "All stages" }).ClickAsync();
+        (await window.Page.Locator(".stages ol").IsVisibleAsync()).Should().BeTrue();
+
+        async Task Folded(bool are)
+        {
+            foreach (var part in (string[])[".stages ol", ".side dl"]) (await window.Page.Locator(part).EvaluateAsync<bool>("e => e.checkVisibility({ contentVisibilityAuto: true })")).Should().Be(!are, part);
+        }
+    }
+
+    [Fact]
     public async Task deadlines_stand_still_and_conditions_are_closed_from_the_page()
     {
         var product = await HttpJourney.HandedIn(Bank, Stage.PreliminaryReview);

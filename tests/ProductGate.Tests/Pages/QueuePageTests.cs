@@ -51,6 +51,32 @@ public sealed class QueuePageTests(Browser browser, Bank bank) : IClassFixture<B
     }
 
     [Fact]
+    public async Task it_says_since_when_something_waits_and_is_sorted_and_narrowed_down_to_a_team()
+    {
+        var mark = $"{Guid.NewGuid():N}"[..8];
+        foreach (var name in (string[])["b", "a", "c"]) await Waiting($"{name} {mark}");
+        await using var window = await browser.Open(bank, People.Officer, scripts: false);
+        await window.Page.GotoAsync($"/?q={mark}&team=cards");
+        (await Names(window)).Should().Equal($"b {mark}", $"a {mark}", $"c {mark}");
+        (await window.Page.Locator("th[aria-sort]").InnerTextAsync()).Should().Contain("Due");
+        (await window.Page.Locator("#queue tbody tr").First.Locator("td[data-l='Waiting since']").InnerTextAsync()).Should().Contain("h ago");
+
+        await Sort("Product");
+        (await Names(window)).Should().Equal($"a {mark}", $"b {mark}", $"c {mark}");
+        await Sort("Waiting since");
+        (await Names(window)).Should().Equal($"b {mark}", $"a {mark}", $"c {mark}");
+        await Sort("Waiting since");
+        (await Names(window)).Should().Equal($"c {mark}", $"a {mark}", $"b {mark}");
+        (await window.Page.Locator("th[aria-sort=descending]").InnerTextAsync()).Should().Contain("Waiting since");
+        await window.Page.GetByLabel("Product team", new() { Exact = true }).FillAsync("loans");
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Apply" }).ClickAsync();
+        (await window.Page.GetByText("Nothing matches these filters").IsVisibleAsync()).Should().BeTrue();
+        window.Page.Url.Should().Contain("sort=-since", "the order stays");
+
+        Task Sort(string column) => window.Page.Locator("thead").GetByRole(AriaRole.Link, new() { Name = column }).ClickAsync();
+    }
+
+    [Fact]
     public async Task with_script_a_filter_applies_while_it_is_typed_and_keeps_the_place()
     {
         var mark = $"{Guid.NewGuid():N}"[..8];
@@ -75,6 +101,7 @@ public sealed class QueuePageTests(Browser browser, Bank bank) : IClassFixture<B
     [InlineData("/?view=Elsewhere", "view is one of")]
     [InlineData("/?cursor=x", "A cursor is what the page before gave")]
     [InlineData("/products?sort=colour", "sort is name")]
+    [InlineData("/?sort=colour", "sort is due")]
     public async Task an_address_that_asks_for_nonsense_is_told_so_on_the_page(string address, string words)
     {
         await using var window = await browser.Open(bank, People.Officer, scripts: false);

@@ -63,7 +63,7 @@ public sealed class SignInPageTests(Browser browser, SharedBank shared, DemoBank
         await window.IsAccessible();
 
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Wang Min" }).ClickAsync();
-        (await window.Heading()).Should().Be("Work queue");
+        (await window.Heading()).Should().Be("Products", "a product team begins with its own");
         await window.Page.Locator("details.who summary").ClickAsync();
         (await window.Page.Locator("details.who .menu").InnerTextAsync()).Should().Contain("Wang Min").And.Contain("the product team cards");
         await window.IsAccessible();

@@ -30,6 +30,9 @@ internal sealed partial class LogHealth(ILogger<LogHealth> log) : IHealthCheck
     /// <summary>The worst; null while all is well.</summary>
     public string? Trouble => troubles.OrderBy(t => t.Key).Select(t => t.Value).FirstOrDefault();
 
+    /// <summary>What the log itself was found to be, and not only what it lacks; null while it holds.</summary>
+    public string? Damage => troubles.Where(t => t.Key <= LogTrouble.Broken).OrderBy(t => t.Key).Select(t => t.Value).FirstOrDefault();
+
     /// <param name="what">Null where it is over.</param>
     public void Say(LogTrouble kind, string? what)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using Marten;
 using Microsoft.Extensions.Primitives;
@@ -17,6 +18,9 @@ internal static class EditPages
 {
     public const string Form = "edit";
     public const string Basis = "basis";
+
+    /// <summary>What a preview was shown for: saving is confirmed for exactly that.</summary>
+    public const string Shown = "shown";
 
     public static async Task<IResult> Show(HttpContext http)
     {
@@ -45,7 +49,8 @@ internal static class EditPages
     {
         var (section, by) = (http.Section(), http.User.ToActor());
         var drafts = http.RequestServices.GetRequiredService<Drafts>();
-        RefuseUnless(http, await http.RequestServices.GetRequiredService<IQuerySession>().Snapshot(http), section);
+        var product = await http.RequestServices.GetRequiredService<IQuerySession>().Snapshot(http);
+        RefuseUnless(http, product, section);
         if (attempt.Is("discard")) return await Discard(http, drafts, by, section);
 
         var (attached, refused) = await http.Attached(section);
@@ -57,11 +62,15 @@ internal static class EditPages
         if (!attempt.Typed.ContainsKey("save") && !attempt.Typed.ContainsKey("preview")) return BackTo(http, attempt, section);
 
         Questions.RefuseGaps(Questions.Of(section), attempt.Typed, path => FieldPath.Read(section, path).Words);
+        if (product.Valid.Any() && attempt.Value(Form, Shown) != Seen(attempt.Seen ?? 0, said)) attempt.OnlyAsk();
         if (await http.Decide(DossierEndpoint.Read(section, said), attempt, said) is not { } answer) return false;
         await drafts.Discard(by.Id, http.ProductId(), section, http.RequestAborted);
         http.SeeOther(Forms.Done($"/products/{http.ProductId()}/dossier/{section}", answer));
         return true;
     });
+
+    /// <summary>The name of a text that somebody would save over a version.</summary>
+    public static string Seen(long version, ReadOnlySpan<byte> said) => $"{version}/{Convert.ToHexStringLower(SHA256.HashData(said))}";
 
     /// <summary>Back to the place in the form where something was added, taken away or uploaded.</summary>
     private static bool BackTo(HttpContext http, Attempt attempt, Section section)
@@ -90,7 +99,7 @@ internal static class EditPages
     /// <summary>What was typed, in order and without empty rows, beside the hidden fields and the button.</summary>
     private static Dictionary<string, StringValues> Again(Attempt attempt, Dictionary<string, StringValues> fields)
     {
-        foreach (var name in (string[])[.. Forms.Hidden, Basis, "save", "add", "upload"])
+        foreach (var name in (string[])[.. Forms.Hidden, Basis, Shown, "save", "add", "upload"])
             if (attempt.Typed.TryGetValue(name, out var value)) fields[name] = value;
         return fields;
     }

@@ -94,13 +94,13 @@ public sealed class CallbackTests(SharedBank shared) : IClassFixture<SharedBank>
     [Theory]
     [InlineData("/docs", "/docs")]
     [InlineData("/?a=b%20c", "/?a=b%20c")]
-    [InlineData("https://evil.example/", "/")]
-    [InlineData("//evil.example", "/")]
-    [InlineData("/\\evil.example", "/")]
-    [InlineData("~//evil.example", "/")]
-    [InlineData("\t//evil.example", "/")]
-    [InlineData("javascript:alert(1)", "/")]
-    [InlineData("", "/")]
+    [InlineData("https://evil.example/", "/start")]
+    [InlineData("//evil.example", "/start")]
+    [InlineData("/\\evil.example", "/start")]
+    [InlineData("~//evil.example", "/start")]
+    [InlineData("\t//evil.example", "/start")]
+    [InlineData("javascript:alert(1)", "/start")]
+    [InlineData("", "/start")]
     public async Task afterwards_one_is_led_to_a_page_of_ours_and_nowhere_else(string asked, string led)
     {
         using var visitor = Visitor();

@@ -22,7 +22,7 @@ public sealed class DemoSignInTests(DemoBank demo, SharedBank shared) : IClassFi
         using var visitor = new Visitor(demo.Line.BaseAddress!);
         (await visitor.Get("/")).Is(302).Headers.Location!.ToString().Should().Be("/sign-in?returnUrl=%2F");
 
-        (await visitor.Submit("/sign-in", "/sign-in", ("person", "li.wei"), ("returnUrl", "//evil.example"))).Is(302).Headers.Location!.ToString().Should().Be("/");
+        (await visitor.Submit("/sign-in", "/sign-in", ("person", "li.wei"), ("returnUrl", "//evil.example"))).Is(302).Headers.Location!.ToString().Should().Be("/start");
         (await visitor.Get("/")).Is(200).Text.Should().Contain("Li Wei");
         (await visitor.Submit("/", "/sign-out")).Is(302).Headers.Location!.ToString().Should().Be("/signed-out");
         (await visitor.Get("/api/session")).Status.Should().Be(401);

@@ -14,8 +14,18 @@ public sealed class SessionTests(Bank bank) : IClassFixture<Bank>
     private async Task<Visitor> SignedIn(Actor person)
     {
         var visitor = new Visitor(bank.Line.BaseAddress!);
-        (await visitor.SignIn(person.Id)).Is(302).Headers.Location.Should().Be("/");
+        (await visitor.SignIn(person.Id)).Is(302).Headers.Location.Should().Be("/start");
         return visitor;
+    }
+
+    [Fact]
+    public async Task whoever_asked_for_no_page_begins_where_their_work_is()
+    {
+        foreach (var (person, page) in ((Actor, string)[])[(People.Compliance, "/audit"), (People.Designer, "/products?team=cards"), (People.Officer, "/"), (People.DoubleHat, "/")])
+        {
+            using var visitor = await SignedIn(person);
+            (await visitor.Get("/start")).Is(302).Headers.Location!.ToString().Should().Be(page);
+        }
     }
 
     private Cookie Session(Visitor visitor) => visitor.Cookies.GetCookies(bank.Line.BaseAddress!)[CookieName]!;

@@ -112,6 +112,11 @@ public sealed class QueueTests(Bank bank)
 
     [Theory]
     [InlineData("/api/queue")]
+    [InlineData("/api/queue?sort=-due")]
+    [InlineData("/api/queue?sort=since")]
+    [InlineData("/api/queue?sort=-since")]
+    [InlineData("/api/queue?sort=product")]
+    [InlineData("/api/queue?sort=-product&team=cards")]
     [InlineData("/api/inbox")]
     public async Task page_by_page_everything_comes_once_and_in_the_same_order(string list)
     {
