@@ -27,6 +27,16 @@ if (args is ["pages", ..])
     return;
 }
 
+// ./deploy/bench audit [seconds per measurement] [leaves of the large log]
+if (args is ["audit", ..])
+{
+    var without = await NewDatabase(server);
+    ServiceUnderTest.Setup(without);
+    await LogFigures.Run(
+        database, without, TimeSpan.FromSeconds(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 6), args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 1_000_000);
+    return;
+}
+
 // ./deploy/bench lighthouse
 if (args is ["lighthouse"])
 {

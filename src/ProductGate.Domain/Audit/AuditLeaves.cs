@@ -23,10 +23,20 @@ public sealed record FactLeaf(
 /// <summary>A refused command (R14): who wanted what, and which rule of which policy said no.</summary>
 /// <param name="Id">Of the service's record.</param>
 /// <param name="Missing">What would have had to happen, in words.</param>
+/// <param name="Owed">By whom and by when, for each of these; absent where none of it is known.</param>
+/// <param name="Version">Of the product that was decided on; absent where there was none yet.</param>
+/// <param name="Asked">What the command said.</param>
 public sealed record RefusalLeaf(
-    string Id, Guid Product, string Command, string Code, string Sentence, string[] Missing, LeafActor Actor, string At, string? Rule = null, string? Correlation = null, LeafPolicy? Policy = null)
+    string Id, Guid Product, string Command, string Code, string Sentence, string[] Missing, LeafActor Actor, string At, string? Rule = null, string? Correlation = null, LeafPolicy? Policy = null,
+    long? Version = null, JsonElement? Asked = null, LeafOwed[]? Owed = null)
 {
     public string Kind => "refusal";
+}
+
+/// <summary>Who can supply what is missing, and by when it is due, where known.</summary>
+public sealed record LeafOwed(Role? By = null, string? Due = null)
+{
+    public static LeafOwed Of(Missing missing) => new(missing.By, missing.Due is { } due ? LogTime.Write(due) : null);
 }
 
 /// <summary>A batch of access records: people stay out of the tree, the batch can be shown beside it.</summary>

@@ -13,7 +13,8 @@ internal static class AuditEndpoints
         var services = builder.Services;
         services.AddSingleton<AccessLog>().AddSingleton<Readings>().AddHostedService(s => s.GetRequiredService<AccessLog>());
         services.AddSingleton(builder.Configuration.GetSection("Audit").Get<LogOptions>() ?? new());
-        services.AddSingleton<LogHealth>().AddSingleton<KeyRing>().AddSingleton<Sealing>().AddSingleton<Publication>().AddSingleton<Recheck>().AddSingleton<CaseFiles>().AddSingleton<ProductProofs>();
+        services.AddSingleton<LogHealth>().AddSingleton<KeyRing>().AddSingleton<Sealing>().AddSingleton<Recheck>().AddSingleton<CaseFiles>().AddSingleton<ProductProofs>();
+        services.AddSingleton<Publication>().AddSingleton<CheckpointFolder>().AddSingleton<Witnesses>().AddSingleton<TimeStamps>().AddSingleton<CheckpointRepository>();
         services.AddHostedService<Sealer>().AddHostedService<Publisher>().AddHostedService<Rechecker>();
         services.AddHealthChecks().AddCheck<LogHealth>("audit");
     }

@@ -23,15 +23,15 @@ public static class ActHandler
         var standing = needsNone ? [] : await session.To(act.By, now, stop);
         if (!Visibility.MaySee(act.By, standing, product, policies.For(product), now)) return (Outcome.UnknownProduct, []);
         // Stale, unless it was made so by the very same command, sent twice at once and recorded since the key was looked for.
-        if (act.Expected is { } expected && expected != product.Version) return (await CommandKeys.Find(session, act.Key, now, stop) ?? Outcome.Stale(product.Version), []);
-        if (policies.For(product) is not { } policy) return (Outcome.Refused(session.Refuse(PolicyShelf.Unreadable(product), act.Command, product.Id, product.Policy, act.By, now, act.Preview)), []);
+        if (act.Expected is { } expected && expected != product.Version) return (await CommandKeys.Find(session, act.Key, now, stop) ?? session.Stale(act, product, now), []);
+        if (policies.For(product) is not { } policy) return (session.Refuse(PolicyShelf.Unreadable(product), act, product, now), []);
 
         var situation = new Situation(product, act.By, now, policy) { Standing = standing };
         if (act.Command is DelegateAuthority c) situation = situation with { Standing = await session.Between(act.By.Id, c.To, now, stop) };
         if (act.Command is SignOffStage) situation = situation with { Opened = await readings.Of(act.By.Id, product.Id, stop) };
         // A preview says what is unread instead of refusing it.
         var decision = ProductRules.Decide(act.Preview ? situation.HavingOpenedAll() : situation, policies.Supply(act.Command, product));
-        if (decision.Refusal is { } refusal) return (Outcome.Refused(session.Refuse(refusal, act.Command, product.Id, product.Policy, act.By, now, act.Preview)), []);
+        if (decision.Refusal is { } refusal) return (session.Refuse(refusal, act, product, now), []);
         var after = decision.After ?? product;
         var answer = Answers.Of(product, after, decision.Facts, policies.For(after)!, act.Preview);
         if (act.Preview) return (Outcome.Accepted(answer.Showing(situation, decision.Facts)), []);

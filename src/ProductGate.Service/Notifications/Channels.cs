@@ -13,7 +13,7 @@ internal static class Channels
         services.AddSingleton(builder.Configuration.GetSection("Webhooks").Get<WebhookOptions>() ?? new());
         services.AddSingleton<Inbox>().AddSingleton(s => new Stubbornness(s.GetRequiredService<DeliveryTimes>(), TimeProvider.System)).AddSingleton<FailingTargets>().AddSingleton<Deliveries>().AddSingleton<FanOut>();
         services.AddSingleton<Profiles>().AddSingleton<AddressBook>().AddSingleton<SettingsDesk>().AddSingleton<Presence>().AddSingleton<Postman>();
-        services.AddSingleton<WebhookSecrets>().AddSingleton<SecretOnce>().AddSingleton<WebhookShelf>().AddSingleton<WebhookCaller>();
+        services.AddSingleton<WebhookSecrets>().AddSingleton<SecretOnce>().AddSingleton<WebhookShelf>().AddSingleton<WebhookCaller>().AddSingleton<CheckpointCalls>();
         services.AddSingleton(DigestTimes.Of(builder.Configuration)).AddSingleton<Digests>().AddSingleton<Unsubscribing>().AddHostedService<DigestPlanner>();
         services.AddHostedService<DeliverySweep>();
         services.AddHealthChecks().AddCheck<ChannelCheck>("channels");
@@ -25,6 +25,7 @@ internal static class Channels
         o.LocalQueueFor<MailNotice>().MaximumParallelMessages(options.Mails);
         o.LocalQueueFor<SendDigest>().MaximumParallelMessages(options.Mails);
         o.LocalQueueFor<CallWebhook>().MaximumParallelMessages(options.Calls);
+        o.LocalQueueFor<CallWithCheckpoint>().MaximumParallelMessages(options.Calls);
         o.Policies.Add(new LongHandlings(options));
         o.Policies.OnException<DeliveryRefusedException>().Or<DeliveryUncertainException>(e => e.Last).MoveToErrorQueue();
         o.Policies.OnException<DeliveryFailedException>().Or<DeliveryUncertainException>().Or<OperationCanceledException>().ScheduleRetry(options.Schedule);

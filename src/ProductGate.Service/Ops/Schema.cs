@@ -19,6 +19,12 @@ public static class Schema
         $"""
         create or replace function {Store.Schema}.refuse_change() returns trigger language plpgsql as $$
         begin
+            -- To archive a product's events says nothing about what they record.
+            if tg_table_name = 'mt_events' and tg_op = 'UPDATE' then
+                if to_jsonb(new) - 'is_archived' = to_jsonb(old) - 'is_archived' then
+                    return new;
+                end if;
+            end if;
             raise exception 'what is recorded stays: % on % is refused', tg_op, tg_table_name using errcode = '42501';
         end $$;
         """ + string.Concat(AppendOnly.Select(t =>

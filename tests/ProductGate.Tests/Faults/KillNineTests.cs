@@ -35,6 +35,7 @@ public sealed class KillNineTests(Server server)
         unanswered.Should().BePositive("otherwise nothing was killed in the middle of a command");
         RecordedOnce(traffic, await ledger.Events());
         await ledger.IsWhole();
+        await ledger.LogIsWhole(seconds: 40);
         await ledger.TimersGoOff(seconds: 40);
         TestContext.Current.SendDiagnosticMessage($"{Rounds} kills, {traffic.All.Count} commands, {unanswered} of them cut off");
     }

@@ -2,6 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Npgsql;
 using ProductGate.Domain;
+using ProductGate.Tests.Http;
+using ProductGate.Tests.Rules;
 using ProductGate.Tests.Support;
 
 namespace ProductGate.Tests.Faults;
@@ -20,7 +22,7 @@ internal sealed class Ledger(string connectionString)
     private const string Timers = "from gate.wolverine_incoming_envelopes where message_type like '%DeadlineTimer%'";
 
     public async Task<List<Stored>> Events() =>
-        await Rows("select stream_id, version, type, data::text from gate.mt_events order by stream_id, version", r => new Stored(r.GetGuid(0), r.GetInt64(1), r.GetString(2), Stored.Read(r.GetString(2), r.GetString(3))));
+        await Rows("select stream_id, version, type, data::text from gate.mt_events where type <> 'tombstone' order by stream_id, version", r => new Stored(r.GetGuid(0), r.GetInt64(1), r.GetString(2), Stored.Read(r.GetString(2), r.GetString(3))));
 
     /// <summary>Every message that left with a command was handled: none is under way or waits to be tried again. Timers alone stay.</summary>
     public Task Drained(int seconds) => Patience.Until("the outbox is empty", seconds, async () =>
@@ -47,6 +49,20 @@ internal sealed class Ledger(string connectionString)
         (await Rows("select cause, audience, template from gate.notifications", r => $"{r.GetString(0)} {r.GetString(1)} {r.GetString(2)}")).Should().BeEquivalentTo(expected);
         (await Count($"select count(*) {Timers} and status = 'Scheduled'")).Should().Be(events.Count(e => e.Fact is DeadlineSet));
         (await Rows("select message_type || ': ' || exception_message from gate.wolverine_dead_letters", r => r.GetString(0))).Should().BeEmpty("no message is given up");
+    }
+
+    /// <summary>All of it is in the audit log, which bears out every checkpoint that was ever signed.</summary>
+    public async Task LogIsWhole(int seconds)
+    {
+        await Patience.Until("everything is sealed", seconds, async () => await Count(
+            """
+            select (select count(*) from gate.mt_events where type <> 'tombstone') + (select count(*) from gate.log_refusals) - (select count(*) from gate.log_leaves where kind <> 'reading')
+                + (select coalesce(max(number), 0) from gate.access_records) - (select coalesce(max(readings), 0) from gate.log_checkpoints)
+            """) == 0);
+        var key = LogKey.Read((await Rows("select key from gate.log_keys order by number", r => r.GetString(0)))[0])!;
+        var kept = await Rows("select note from gate.log_checkpoints order by number", r => r.GetString(0));
+        await using var connection = await Open();
+        (await AuditLog.VerifyLog(connection, Trust.In(LogKeys.Verify, [key]), kept)).Findings.Should().BeEmpty();
     }
 
     /// <summary>Lets every timer go off now. Nothing is due yet, so each asks the state and sets itself again.</summary>

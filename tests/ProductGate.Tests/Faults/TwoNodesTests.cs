@@ -45,6 +45,7 @@ public sealed class TwoNodesTests(Server server)
         await Listed(second, one, two, three);
         await ledger.Drained(seconds: 40);
         await ledger.IsWhole();
+        await ledger.LogIsWhole(seconds: 40);
         await ledger.TimersGoOff(seconds: 40);
     }
 

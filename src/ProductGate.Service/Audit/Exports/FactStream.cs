@@ -2,6 +2,7 @@ using System.Data;
 using System.Runtime.CompilerServices;
 using JasperFx.Events;
 using Marten;
+using Marten.Events.Archiving;
 using Npgsql;
 using ProductGate.Domain;
 
@@ -39,6 +40,6 @@ internal sealed class FactStream(NpgsqlConnection connection, NpgsqlTransaction 
         await connection.DisposeAsync();
     }
 
-    /// <remarks>Without what the store leaves where an append was refused.</remarks>
-    private IQueryable<IEvent> Facts => session.Events.QueryAllRawEvents().Where(e => e.EventTypeName != "tombstone");
+    /// <remarks>With those of products that were archived, and without what the store leaves where an append was refused.</remarks>
+    private IQueryable<IEvent> Facts => session.Events.QueryAllRawEvents().Where(e => e.MaybeArchived() && e.EventTypeName != "tombstone");
 }

@@ -9,14 +9,17 @@ namespace ProductGate.Service.Audit;
 internal sealed record StoredFact(long Number, Guid Stream, long Version, string Type, JsonElement Data, LeafActor Actor, DateTimeOffset At, string? Correlation, string? Causation)
 {
     /// <summary>Which policy judges from this fact on; null where the fact changes nothing about that.</summary>
+    /// <exception cref="InvalidDataException">No event of this service says that.</exception>
     public string? Pins()
     {
         var pinned = Type switch { "product-declared" or "change-proposed" => "policy", "policy-migrated" => "to", _ => null };
-        return pinned is not null && Data.ValueKind == JsonValueKind.Object && Data.TryGetProperty(pinned, out var policy) && policy.Deserialize<PolicyRef>(Json.Options) is { } found ? PolicyText.Of(found) : null;
+        if (pinned is null) return null;
+        return Unreadable.Unless("event", Number, () => Data.TryGetProperty(pinned, out var policy) && policy.Deserialize<PolicyRef>(Json.Options) is { } found ? PolicyText.Of(found) : null);
     }
 
-    public Leaf Under(string? policy) => new(Leaf.Fact, Number, Stream, Version, policy, AuditLeaves.Write(
-        new FactLeaf(Number, Stream, Version, Type, Data, Actor, LogTime.Write(At), Correlation, Causation, PolicyText.Read(policy))));
+    /// <exception cref="InvalidDataException">No event of this service says that, or no policy has that name.</exception>
+    public Leaf Under(string? policy) => Unreadable.Unless("event", Number, () => new Leaf(Leaf.Fact, Number, Stream, Version, policy, AuditLeaves.Write(
+        new FactLeaf(Number, Stream, Version, Type, Data, Actor, LogTime.Write(At), Correlation, Causation, PolicyText.Read(policy)))));
 }
 
 /// <summary>Reads events for the log past the store, which would hide those that are archived and mask others.</summary>
@@ -39,9 +42,10 @@ internal static class FactLeaves
     }
 
     /// <param name="from">The first of the columns.</param>
-    public static StoredFact Read(NpgsqlDataReader r, int from = 0) => new(
+    /// <exception cref="InvalidDataException">No event of this service says that.</exception>
+    public static StoredFact Read(NpgsqlDataReader r, int from = 0) => Unreadable.Unless("event", r.GetInt64(from), () => new StoredFact(
         r.GetInt64(from), r.GetGuid(from + 1), r.GetInt64(from + 2), r.GetString(from + 3), JsonElement.Parse(r.GetString(from + 4)),
-        Actor(r.Text(from + 5), r.Text(from + 6)), r.GetFieldValue<DateTimeOffset>(from + 7), r.Text(from + 8), r.Text(from + 9));
+        Actor(r.Text(from + 5), r.Text(from + 6)), r.GetFieldValue<DateTimeOffset>(from + 7), r.Text(from + 8), r.Text(from + 9)));
 
     /// <summary>Who acted, as a refusal and an event keep it.</summary>
     public static LeafActor Of(Actor by) => new(by.Id, by.Name, by.Kind, [.. by.Roles], [.. by.Teams]);

@@ -7,7 +7,7 @@ namespace ProductGate.Service.Audit;
 /// </summary>
 /// <remarks>
 /// Numbers are drawn inside the transaction that inserts the row (Marten appends in one function call; the other tables by a column's default), and
-/// whoever has drawn one holds a lock on the sequence until the transaction ends (PostgreSQL: nextval, lock_and_open_sequence). So: (1) a number L is
+/// whoever has drawn one holds a lock on the sequence until the transaction ends (PostgreSQL: nextval, lock_and_open_sequence; who merely looks at it, as a backup does, holds another). So: (1) a number L is
 /// visible, hence every number below it has been drawn, and whoever may still insert one of them holds the lock now; (2) note the holders; (3) when
 /// none of them holds it any more, each has committed or rolled back, and a commit becomes visible before its locks are let go; (4) what a statement
 /// that begins after that does not see below L will never be seen. Transactions that began later do not matter: they draw numbers above L.
@@ -48,7 +48,7 @@ internal sealed class Horizon(string sequence)
     private async Task<HashSet<string>> Holders(NpgsqlConnection connection, CancellationToken stop)
     {
         await using var command = new NpgsqlCommand(
-            $"select virtualtransaction from pg_locks where locktype = 'relation' and relation = '{sequence}'::regclass and database = (select oid from pg_database where datname = current_database())", connection);
+            $"select virtualtransaction from pg_locks where locktype = 'relation' and mode = 'RowExclusiveLock' and granted and relation = '{sequence}'::regclass and database = (select oid from pg_database where datname = current_database())", connection);
         await using var reader = await command.ExecuteReaderAsync(stop);
         var holders = new HashSet<string>();
         while (await reader.ReadAsync(stop)) holders.Add(reader.GetString(0));

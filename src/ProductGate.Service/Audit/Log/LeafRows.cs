@@ -11,11 +11,14 @@ internal static class LeafRows
     private static readonly string InsertNodes = $"insert into {LogTables.Nodes} (level, place, hash) select * from unnest($1, $2, $3)";
     private static readonly string InsertBatch = $"insert into {LogTables.Batches} (last, first, count, digest, at) values ($1, $2, $3, $4, $5)";
 
-    /// <summary>Appends the leaves to a tree of that size; its new root.</summary>
-    public static async Task<byte[]> Append(NpgsqlConnection connection, long size, List<Leaf> leaves, CancellationToken stop)
+    /// <summary>Appends the leaves to the tree that was signed; its new root.</summary>
+    /// <exception cref="InvalidDataException">The tree is another.</exception>
+    public static async Task<byte[]> Append(NpgsqlConnection connection, Checkpoint signed, List<Leaf> leaves, CancellationToken stop)
     {
+        var size = signed.Size;
         var read = await StoredTree.OfLeaves(connection).For(r => _ = new MerkleFrontier(size, r), stop);
         var frontier = new MerkleFrontier(size, read);
+        if (!frontier.Root().AsSpan().SequenceEqual(signed.Root)) throw new InvalidDataException("The tree in the database is not the one that was signed.");
         var nodes = leaves.SelectMany(l => frontier.Append(l.Hash)).Where(n => n.Node.Level > 0 && n.Node.Level % StoredTree.Step == 0).ToArray();
         Placed[] placed = [.. leaves.Select((l, i) => new Placed(size + i, l))];
         await using var batch = new NpgsqlBatch(connection);

@@ -25,6 +25,8 @@ internal static class LogEndpoints
             .Produces<GrowthProof>().ProducesProblems(400, 401, 409, 503);
         api.MapGet("/audit/export", Export).Does(Deed.ExportLog).WithSummary("The whole log for gate audit verify-log (ndjson), or all facts as a spreadsheet (csv) or an object-centric event log (ocel)").Asks("format")
             .Produces(200, contentType: "application/x-ndjson").ProducesProblems(400, 401, 403, 409, 503).RecordsAccess(AccessKind.LogExport);
+        api.MapGet("/audit/readings", Readings).Does(Deed.ReadAccessRecords).WithSummary("The access records of the batch whose leaf in the log ends with ?to=, as its digest is made of them").Asks("to")
+            .Produces(200, contentType: "application/json").ProducesProblems(400, 401, 403, 409, 503).RecordsAccess(AccessKind.AccessRecords);
         api.MapGet("/products/{productId}/audit/bundle", CaseFile).Does(Deed.ReadProduct).WithSummary("The product's case file, for gate audit verify; ?since= sizes of checkpoints that you kept, ?documents=true with the documents")
             .Asks("since", "documents").Produces(200, contentType: "application/zip").ProducesProblems(400, 401, 404, 409, 503).RecordsAccess(AccessKind.CaseFile, "productId");
     }
@@ -32,8 +34,8 @@ internal static class LogEndpoints
     private static async Task<IResult> Checkpoint(NpgsqlDataSource database, CancellationToken stop) =>
         await database.AtOneMoment(c => Seal.Newest(c, stop), stop) is { } newest ? Results.Text(newest.Note, "text/plain; charset=utf-8") : NothingSealed.ToResult();
 
-    private static async Task<IResult> Keys(NpgsqlDataSource database, CancellationToken stop) =>
-        await database.AtOneMoment(c => LogReading.Keys(c, stop), stop) is { } keys ? Results.Json(keys, HttpJson.Writing) : NothingSealed.ToResult();
+    private static Task<IResult> Keys(NpgsqlDataSource database, CancellationToken stop) => Undamaged(async () =>
+        await database.AtOneMoment(c => LogReading.Keys(c, stop), stop) is { } keys ? Results.Json(keys, HttpJson.Writing) : NothingSealed.ToResult());
 
     private static Task<IResult> Inclusion(HttpContext http, NpgsqlDataSource database, CancellationToken stop) => Proof(database, async (connection, newest) =>
     {
@@ -66,7 +68,7 @@ internal static class LogEndpoints
         http.May(Deed.ExportLog);
         return http.Request.Query["format"].ToString() switch
         {
-            "" or "ndjson" => await Whole(database, stop),
+            "" or "ndjson" => await Undamaged(() => Whole(http, database, stop)),
             "csv" => await Facts((facts, file) => TrailCsv.Write(file, facts, stop), "text/csv; charset=utf-8", "facts.csv"),
             "ocel" => await Facts((facts, file) => OcelJson.Write(file, facts, stop), "application/json", "facts.ocel.json"),
             _ => throw new ProblemException(Problem.Field(400, "malformed-query", "format", "format is ndjson, csv or ocel.")),
@@ -81,10 +83,21 @@ internal static class LogEndpoints
         }
     }
 
-    private static async Task<IResult> Whole(NpgsqlDataSource database, CancellationToken stop)
+    private static async Task<IResult> Whole(HttpContext http, NpgsqlDataSource database, CancellationToken stop)
     {
-        if (await database.AtOneMoment(c => Seal.Newest(c, stop), stop) is null) return NothingSealed.ToResult();
-        return Results.Stream(file => database.AtOneMoment(c => LogExports.Write(c, file, stop), stop), "application/x-ndjson", "audit-log.ndjson");
+        var (newest, keys) = await database.AtOneMoment(async c => (await Seal.Newest(c, stop), await LogReading.Keys(c, stop)), stop);
+        if (newest is null || keys is null) return NothingSealed.ToResult();
+        // A checkpoint that is none any more is found here, while it can still be said.
+        http.Response.Headers["Export-Leaves"] = newest.Checkpoint.Size.ToString(CultureInfo.InvariantCulture);
+        return Results.Stream(file => database.AtOneMoment(c => LogExports.Write(c, newest, keys, file, stop), stop), "application/x-ndjson", "audit-log.ndjson");
+    }
+
+    /// <summary>The records of a batch, to be compared with the digest in its leaf.</summary>
+    private static async Task<IResult> Readings(HttpContext http, NpgsqlDataSource database, CancellationToken stop)
+    {
+        http.May(Deed.ReadAccessRecords);
+        var last = Number(http.Request.Query, "to", long.MaxValue);
+        return await database.AtOneMoment(c => ReadingBatches.Text(c, last, stop), stop) is { } batch ? Results.Text(batch.Text, "application/json; charset=utf-8") : NothingSealed.ToResult();
     }
 
     /// <summary>A log with holes proves nothing; that is said, not hidden behind an error.</summary>
@@ -96,7 +109,7 @@ internal static class LogEndpoints
         }
         catch (InvalidDataException)
         {
-            return new Problem(409, "log-damaged", "Rows of the log were taken away: this cannot be proven any more. Compare the database with what was published.").ToResult();
+            return new Problem(409, "log-damaged", "Rows of the log were taken away or changed: this cannot be proven any more. Compare the database with what was published.").ToResult();
         }
     }
 

@@ -9,11 +9,11 @@ internal static class LogExports
     private const int LargestWrite = 64 * 1024;
     private static readonly byte[] LineFeed = "\n"u8.ToArray();
 
-    /// <summary>False where nothing is sealed yet.</summary>
-    public static async Task<bool> Write(NpgsqlConnection connection, Stream target, CancellationToken stop)
+    /// <param name="newest">The checkpoint that the file ends with.</param>
+    /// <param name="keys">As they were at that moment or later.</param>
+    public static async Task Write(NpgsqlConnection connection, Seal newest, BundleKeys keys, Stream target, CancellationToken stop)
     {
         await using var file = new BufferedStream(target, LargestWrite);
-        if (await Seal.Newest(connection, stop) is not { } newest || await LogReading.Keys(connection, stop) is not { } keys) return false;
         await file.WriteAsync(LogExport.Head(newest.Checkpoint.Origin, LogKey.Read(keys.First)!, keys.Rotations), stop);
         await foreach (var leaf in SealedLeaves.Between(connection, 0, newest.Size, stop))
         {
@@ -23,6 +23,5 @@ internal static class LogExports
         }
         await file.WriteAsync(LogExport.End(newest.Note), stop);
         await file.FlushAsync(stop);
-        return true;
     }
 }

@@ -12,11 +12,14 @@ internal enum LogTrouble
     /// <summary>The database's log did not grow out of what was published.</summary>
     Forked,
 
-    /// <summary>Rows are missing, so that nothing more can be sealed.</summary>
+    /// <summary>Rows are missing or changed, so that nothing more is sealed.</summary>
     Broken,
 
     /// <summary>Nothing is sealed, for want of a key.</summary>
     Unsigned,
+
+    /// <summary>What was appended has waited for long.</summary>
+    Stalled,
 
     /// <summary>The place for checkpoints cannot be written to.</summary>
     Unpublished,

@@ -20,9 +20,26 @@ public sealed class LogOptions
     /// <summary>Where checkpoints are published: a folder, best on storage that the database's owner does not own.</summary>
     public string? Folder { get; set; }
 
+    /// <summary>Where they are committed too: a clone of a git repository, and the remote that it is pushed to.</summary>
+    public string? Git { get; set; }
+    public string? GitRemote { get; set; }
+
+    /// <summary>The address of a time stamping service (RFC 3161); its answers lie beside the checkpoints in the folder.</summary>
+    public Uri? Timestamp { get; set; }
+
+    /// <summary>Who signs checkpoints as well, having seen that the log only grew (C2SP tlog-witness).</summary>
+    public WitnessOptions[] Witnesses { get; set; } = [];
+
     /// <summary>How often at most.</summary>
     public TimeSpan Publish { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How many sealed leaves a second are compared with what they were made of; none to leave it.</summary>
     public int Recheck { get; set; } = 500;
+}
+
+/// <summary>A witness: where it takes checkpoints, and its public key.</summary>
+public sealed class WitnessOptions
+{
+    public string Url { get; set; } = "";
+    public string Key { get; set; } = "";
 }

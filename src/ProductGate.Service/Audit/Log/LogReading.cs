@@ -14,6 +14,14 @@ internal static class LogReading
         return await read(connection);
     }
 
+    public static Task AtOneMoment(this NpgsqlDataSource database, Func<NpgsqlConnection, Task> look, CancellationToken stop) => database.AtOneMoment<bool>(
+        async connection =>
+        {
+            await look(connection);
+            return true;
+        },
+        stop);
+
     /// <summary>How many of the product's facts are in the tree.</summary>
     public static async Task<long> SealedSteps(this NpgsqlDataSource database, Guid product, CancellationToken stop)
     {

@@ -16,22 +16,46 @@ internal sealed class ProductMap
     private static readonly string UpsertNodes = $"insert into {LogTables.MapNodes} (level, place, hash) select * from unnest($1, $2, $3) on conflict (level, place) do update set hash = excluded.hash";
 
     private readonly NpgsqlConnection connection;
+    private readonly StoredTree tree;
     private readonly Dictionary<Guid, Row> rows = [];
 
-    private ProductMap(NpgsqlConnection connection, long count) => (this.connection, Count) = (connection, count);
+    private ProductMap(NpgsqlConnection connection, long count) => (this.connection, tree, Count) = (connection, StoredTree.OfProducts(connection), count);
 
     /// <summary>Products in the map.</summary>
     public long Count { get; private set; }
 
     /// <summary>With what is known of the products that the facts are about.</summary>
-    public static async Task<ProductMap> Load(NpgsqlConnection connection, List<StoredFact> facts, CancellationToken stop)
+    /// <exception cref="InvalidDataException">The map, or the entry of one of them, is not the one that was signed.</exception>
+    public static async Task<ProductMap> Load(NpgsqlConnection connection, Checkpoint signed, List<StoredFact> facts, CancellationToken stop)
     {
-        var map = new ProductMap(connection, await CountIn(connection, stop));
+        var map = await Read(connection, signed.Products, facts, stop);
+        if (!await map.Is(signed, stop)) throw new InvalidDataException("The map of products in the database is not the one that was signed.");
+        return map;
+    }
+
+    private static async Task<ProductMap> Read(NpgsqlConnection connection, long count, List<StoredFact> facts, CancellationToken stop)
+    {
+        var map = new ProductMap(connection, count);
         await using var command = new NpgsqlCommand($"select product, place, length, head, policy from {LogTables.Products} where product = any($1)", connection) { Parameters = { new() { Value = facts.Select(f => f.Stream).Distinct().ToArray() } } };
         await using var reader = await command.ExecuteReaderAsync(stop);
         while (await reader.ReadAsync(stop))
             map.rows[reader.GetGuid(0)] = new(reader.GetInt64(1), new(reader.GetGuid(0), reader.GetInt64(2), reader.GetFieldValue<byte[]>(3)), reader.IsDBNull(4) ? null : reader.GetString(4));
         return map;
+    }
+
+    /// <remarks>Each entry by its way to the root: what lies beside that way is all that is read when the entry changes.</remarks>
+    private async Task<bool> Is(Checkpoint signed, CancellationToken stop)
+    {
+        if (rows.Values.Any(r => r.Place < 0 || r.Place >= Count)) return false;
+        var read = await tree.For(
+            r =>
+            {
+                _ = MerkleTree.Root(Count, r);
+                foreach (var row in rows.Values) MerkleProof.Inclusion(row.Place, Count, r);
+            },
+            stop);
+        return MerkleTree.Root(Count, read).AsSpan().SequenceEqual(signed.MapRoot)
+            && rows.Values.All(r => MerkleChecks.Includes(signed.MapRoot, Count, r.Place, r.Head.EntryHash, MerkleProof.Inclusion(r.Place, Count, read)));
     }
 
     /// <summary>The fact's leaf, which is now the newest of its product.</summary>
@@ -48,14 +72,14 @@ internal sealed class ProductMap
     public async Task<byte[]> Keep(CancellationToken stop)
     {
         if (rows.Count > 0) await Write([.. rows.Values], stop);
-        var tree = StoredTree.OfProducts(connection);
-        await Update(tree, [.. rows.Values.Select(r => r.Place)], stop);
+        foreach (var row in rows.Values) tree.Put(new(0, row.Place), row.Head.EntryHash);
+        await Update([.. rows.Values.Select(r => r.Place)], stop);
         var read = await tree.For(r => _ = MerkleTree.Root(Count, r), stop);
         return MerkleTree.Root(Count, read);
     }
 
     /// <summary>The tiles above the changed places, level by level; only complete ones are kept.</summary>
-    private async Task Update(StoredTree tree, HashSet<long> changed, CancellationToken stop)
+    private async Task Update(HashSet<long> changed, CancellationToken stop)
     {
         for (var level = StoredTree.Step; changed.Count > 0; level += StoredTree.Step)
         {
@@ -92,12 +116,6 @@ internal sealed class ProductMap
             Parameters = { nodes.Column(NpgsqlDbType.Integer, n => n.Node.Level), nodes.Column(NpgsqlDbType.Bigint, n => n.Node.Index), nodes.Column(NpgsqlDbType.Bytea, n => n.Hash) },
         };
         await command.ExecuteNonQueryAsync(stop);
-    }
-
-    private static async Task<long> CountIn(NpgsqlConnection connection, CancellationToken stop)
-    {
-        await using var command = new NpgsqlCommand($"select coalesce(max(place), -1) + 1 from {LogTables.Products}", connection);
-        return (long)(await command.ExecuteScalarAsync(stop))!;
     }
 
     private sealed record Row(long Place, ProductHead Head, string? Policy);

@@ -17,10 +17,19 @@ internal static class ReadingBatches
 
     public static Task<List<NumberedReading>> Between(NpgsqlConnection connection, long first, long last, CancellationToken stop) => Read(connection, first - 1, last, int.MaxValue, stop);
 
-    public static string DigestOf(IReadOnlyList<NumberedReading> batch) => AuditLeaves.DigestOf(CanonicalJson.Of(JsonSerializer.SerializeToElement(batch, Json.Options)));
+    public static string DigestOf(IReadOnlyList<NumberedReading> batch) => AuditLeaves.DigestOf(Text(batch));
 
     public static Leaf LeafOf(long first, long last, int count, string digest, DateTimeOffset at) =>
         new(Leaf.Reading, last, null, null, null, AuditLeaves.Write(new ReadingLeaf(first, last, count, digest, LogTime.Write(at))));
+
+    /// <summary>The records of the batch that ends with that number, as they are hashed; null where there is no such batch.</summary>
+    public static async Task<CanonicalJson?> Text(NpgsqlConnection connection, long last, CancellationToken stop)
+    {
+        await using var command = new NpgsqlCommand($"select first from {LogTables.Batches} where last = $1", connection) { Parameters = { new() { Value = last } } };
+        return await command.ExecuteScalarAsync(stop) is long first ? Text(await Between(connection, first, last, stop)) : null;
+    }
+
+    private static CanonicalJson Text(IReadOnlyList<NumberedReading> batch) => CanonicalJson.Of(JsonSerializer.SerializeToElement(batch, Json.Options));
 
     private static async Task<List<NumberedReading>> Read(NpgsqlConnection connection, long after, long last, int limit, CancellationToken stop)
     {

@@ -6,41 +6,53 @@ namespace ProductGate.Service.Audit;
 /// <summary>Makes sealed leaves again from what they were made of, a few at a time and over and over, and compares them with the tree.</summary>
 internal sealed class Recheck(LogHealth health)
 {
-    private static readonly string Stranger =
-        $"""
-        select e.seq_id from {FactLeaves.Facts} e where e.seq_id <= $1 and not exists (select from {LogTables.Leaves} l where l.kind = '{Leaf.Fact}' and l.number = e.seq_id) order by e.seq_id limit 1
-        """;
-
     private Seal until = Seal.None;
-    private MerkleFrontier seen = new();
-    private string? found;
+    private Refold seen = new();
 
     /// <summary>Goes on where it was; at the end of the log it begins anew. What it finds stays said until it has been round without finding anything.</summary>
+    /// <param name="connection">In a transaction that sees one moment.</param>
     public async Task Step(NpgsqlConnection connection, int leaves, CancellationToken stop)
     {
-        if (seen.Size >= until.Size)
+        string? found;
+        try
         {
-            if (await Seal.Newest(connection, stop) is not { } newest) return;
-            (until, seen, found) = (newest, new(), null);
+            if (seen.Size >= until.Size)
+            {
+                if (await Seal.Newest(connection, stop) is not { } newest) return;
+                (until, seen) = (newest, new());
+            }
+            found = await Part(connection, Math.Min(until.Size, seen.Size + leaves), stop);
+            if (found is null && seen.Size == until.Size) found = await Whole(connection, stop);
         }
-        var end = Math.Min(until.Size, seen.Size + leaves);
-        await foreach (var leaf in SealedLeaves.Between(connection, seen.Size, end, stop))
+        catch (InvalidDataException e)
         {
-            if (leaf.Position != seen.Size || !leaf.IsIntact) found ??= Wrong(seen.Size);
-            seen.Append(leaf.Hash);
+            found = e.Message;
         }
-        if (seen.Size < end) found ??= Wrong(seen.Size);
-        if (found is null && end == until.Size) found = await Whole(connection, stop);
-        if (found is not null || end == until.Size) health.Say(LogTrouble.Diverged, found);
+        if (found is not null || seen.Size == until.Size) health.Say(LogTrouble.Diverged, found);
         // After a hole the hashes seen say nothing more.
         if (found is not null) until = Seal.None;
     }
 
+    /// <summary>The next leaves, the nodes above them and the checkpoints on the way.</summary>
+    private async Task<string?> Part(NpgsqlConnection connection, long end, CancellationToken stop)
+    {
+        var start = seen.Size;
+        var checkpoints = await SealedCheckpoints.Between(connection, start, end, stop);
+        var made = new Dictionary<TreeNode, byte[]>();
+        await foreach (var leaf in SealedLeaves.Between(connection, start, end, stop))
+        {
+            if (leaf.Position != seen.Size || !leaf.IsIntact) return Wrong(seen.Size);
+            foreach (var (node, hash) in seen.Take(leaf)) made[node] = hash;
+            if (checkpoints.At(seen.Size, seen.Root) is { } wrong) return wrong;
+        }
+        if (seen.Size < end) return Wrong(seen.Size);
+        return await StoredNodes.Are(connection, LogTables.Nodes, start, end, made, stop) ? null : "The tree in the database is not the one that was signed.";
+    }
+
     private async Task<string?> Whole(NpgsqlConnection connection, CancellationToken stop)
     {
-        if (!seen.Root().AsSpan().SequenceEqual(until.Checkpoint.Root)) return "The leaves of the log are not those that were signed.";
-        await using var command = new NpgsqlCommand(Stranger, connection) { Parameters = { new() { Value = until.Facts } } };
-        return await command.ExecuteScalarAsync(stop) is long number ? $"Event {number} was put in later: it was never sealed." : null;
+        if (!until.Checkpoint.IsOf(seen.Size, seen.Root(), seen.Products, seen.MapRoot()) || !seen.EndsAt(until)) return "The leaves of the log are not those that were signed.";
+        return await MapRows.Differ(connection, seen, stop) ?? await Strangers.Find(connection, until, stop);
     }
 
     private static string Wrong(long position) => $"Leaf {position} of the log is not what was sealed: what it was made of was changed or removed.";
@@ -62,10 +74,9 @@ internal sealed partial class Rechecker(NpgsqlDataSource database, Recheck reche
     {
         try
         {
-            await using var connection = await database.OpenConnectionAsync(stop);
-            await recheck.Step(connection, options.Recheck * Seconds, stop);
+            await database.AtOneMoment(c => recheck.Step(c, options.Recheck * Seconds, stop), stop);
         }
-        catch (Exception e) when (e is NpgsqlException or TimeoutException or InvalidDataException && !stop.IsCancellationRequested)
+        catch (Exception e) when (!stop.IsCancellationRequested)
         {
             Failed(e);
         }

@@ -14,9 +14,13 @@ internal sealed record Seal(long Number, long Size, string Note, DateTimeOffset 
     /// <exception cref="InvalidDataException">The row was changed.</exception>
     public Checkpoint Checkpoint => SignedNote.Read(Note) is { } note && Domain.Checkpoint.Read(note.Text) is { } checkpoint ? checkpoint : throw new InvalidDataException($"Checkpoint {Number} in the database is no checkpoint any more.");
 
-    public static async Task<Seal?> Newest(NpgsqlConnection connection, CancellationToken stop) => (await Select(connection, "order by number desc limit 1", 0, stop)).FirstOrDefault();
+    public static async Task<Seal?> Newest(NpgsqlConnection connection, CancellationToken stop) => (await Select(connection, "order by number desc limit 1", [], stop)).FirstOrDefault();
 
-    public static Task<List<Seal>> OfSize(NpgsqlConnection connection, long size, CancellationToken stop) => Select(connection, "where size = $1 order by number desc limit 1", size, stop);
+    public static Task<List<Seal>> OfSize(NpgsqlConnection connection, long size, CancellationToken stop) => Select(connection, "where size = $1 order by number desc limit 1", [size], stop);
+
+    /// <summary>Of more leaves than one size and at most another, in their order.</summary>
+    public static Task<List<Seal>> Between(NpgsqlConnection connection, long after, long until, CancellationToken stop) =>
+        Select(connection, "where size > $1 and size <= $2 order by size, number", [after, until], stop);
 
     public async Task Keep(NpgsqlConnection connection, CancellationToken stop)
     {
@@ -25,10 +29,10 @@ internal sealed record Seal(long Number, long Size, string Note, DateTimeOffset 
         await command.ExecuteNonQueryAsync(stop);
     }
 
-    private static async Task<List<Seal>> Select(NpgsqlConnection connection, string which, long about, CancellationToken stop)
+    private static async Task<List<Seal>> Select(NpgsqlConnection connection, string which, long[] about, CancellationToken stop)
     {
         await using var command = new NpgsqlCommand($"select {Columns} from {LogTables.Checkpoints} {which}", connection);
-        if (which.Contains("$1", StringComparison.Ordinal)) command.Parameters.Add(new() { Value = about });
+        foreach (var size in about) command.Parameters.Add(new() { Value = size });
         await using var r = await command.ExecuteReaderAsync(stop);
         var seals = new List<Seal>();
         while (await r.ReadAsync(stop)) seals.Add(new(r.GetInt64(0), r.GetInt64(1), r.GetString(2), r.GetFieldValue<DateTimeOffset>(3), r.GetInt64(4), r.GetInt64(5), r.GetInt64(6)));

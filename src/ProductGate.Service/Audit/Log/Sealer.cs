@@ -5,36 +5,55 @@ namespace ProductGate.Service.Audit;
 
 /// <summary>Seals as long as the service runs. Every node tries; whoever holds the lock does it.</summary>
 /// <remarks>It looks five times a second rather than being told: telling (NOTIFY) would make every append wait for every other one.</remarks>
-internal sealed partial class Sealer(Sealing sealing, KeyRing keys, LogOptions options, LogHealth health, ILogger<Sealer> log) : BackgroundService
+internal sealed partial class Sealer(Sealing sealing, KeyRing keys, LogOptions options, LogHealth health, TimeProvider clock, ILogger<Sealer> log) : BackgroundService
 {
     private static readonly TimeSpan Often = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Long = TimeSpan.FromMinutes(2);
     private static readonly Counter<long> Sealed = LogMeter.Of.CreateCounter<long>("productgate.audit.sealed", "leaves");
+
+    private (DateTimeOffset Oldest, DateTimeOffset Since)? waiting;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!options.Seal) return;
         keys.Begin();
+        LogMeter.Of.CreateObservableGauge("productgate.audit.lag", () => sealing.Oldest is { } oldest ? Math.Max(0, (clock.GetUtcNow() - oldest).TotalSeconds) : 0, "s", "Age of the oldest record that is not sealed.");
         using var timer = new PeriodicTimer(Often);
-        while (await timer.WaitForNextTickAsync(stoppingToken)) await Round(stoppingToken);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+            if (!await Round(stoppingToken)) await Task.Delay(AfterFailure, stoppingToken);
     }
 
-    private async Task Round(CancellationToken stop)
+    /// <summary>Whatever goes wrong, it is said and tried again: nothing is half done. False where it did.</summary>
+    internal async Task<bool> Round(CancellationToken stop)
     {
         try
         {
-            while (await sealing.Step(stop) is > 0 and var leaves) Sealed.Add(leaves);
-            health.Say(LogTrouble.Broken, null);
+            int? leaves;
+            while ((leaves = await sealing.Step(stop)) > 0) Sealed.Add(leaves.Value);
+            if (leaves is 0) health.Say(LogTrouble.Broken, null);
+            return true;
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (!stop.IsCancellationRequested)
         {
-            health.Say(LogTrouble.Broken, e.Message);
+            if (e is InvalidDataException) health.Say(LogTrouble.Broken, e.Message);
+            else if (e is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation }) health.Say(LogTrouble.Broken, "The log has rows that were never sealed.");
             Failed(e);
+            return false;
         }
-        catch (Exception e) when (e is NpgsqlException or IOException or InvalidOperationException or TimeoutException && !stop.IsCancellationRequested)
+        finally
         {
-            // The database may be away; nothing is half done.
-            Failed(e);
+            Patience();
         }
+    }
+
+    /// <summary>However it comes about that the same record waits and waits.</summary>
+    private void Patience()
+    {
+        var now = clock.GetUtcNow();
+        if (sealing.Oldest is not { } oldest) waiting = null;
+        else if (waiting?.Oldest != oldest) waiting = (oldest, now);
+        health.Say(LogTrouble.Stalled, waiting is { } since && now - since.Since > Long ? "What was recorded is not sealed: it has waited for minutes." : null);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The audit log could not be sealed just now; it is tried again.")]

@@ -16,18 +16,30 @@ internal sealed class Sealing(NpgsqlDataSource database, KeyRing keys, LogOption
 
     private static readonly string Waiting =
         $"""
-        select exists (select from {FactLeaves.Facts} e where seq_id > coalesce(s.facts, 0))
-            or exists (select from {LogTables.Refusals} where number > coalesce(s.refusals, 0)) or exists (select from {AccessTables.Records} where number > coalesce(s.readings, 0))
+        select least(
+            (select timestamp from {FactLeaves.Facts} e where seq_id > coalesce(s.facts, 0) order by seq_id limit 1),
+            (select at from {LogTables.Refusals} where number > coalesce(s.refusals, 0) order by number limit 1),
+            (select at from {AccessTables.Records} where number > coalesce(s.readings, 0) order by number limit 1))
         from (select) always left join (select facts, refusals, readings from {LogTables.Checkpoints} order by number desc limit 1) s on true
         """;
 
     private readonly Horizon facts = new(FactLeaves.Sequence), refusals = new(LogTables.RefusalNumbers), readings = new(AccessTables.Numbers);
+    private readonly Footing footing = new(options, new(options));
 
-    /// <summary>Seals what can be sealed now, at most so much; how many leaves.</summary>
-    public async Task<int> Step(CancellationToken stop)
+    /// <summary>Since when something waits to be sealed; null while nothing does.</summary>
+    public DateTimeOffset? Oldest { get; private set; }
+
+    /// <summary>Seals what can be sealed now, at most so much; how many leaves, or null where another node is at it.</summary>
+    /// <exception cref="InvalidDataException">The log was tampered with, so that it does not go on.</exception>
+    public async Task<int?> Step(CancellationToken stop)
     {
         await using var connection = await database.OpenConnectionAsync(stop);
-        if (!await IsWaiting(connection, stop)) return 0;
+        if (await Since(connection, stop) is not { } oldest)
+        {
+            Oldest = null;
+            return 0;
+        }
+        Oldest = oldest;
         await using var transaction = await connection.BeginTransactionAsync(stop);
         var leaves = await Within(connection, stop);
         if (leaves > 0) await transaction.CommitAsync(stop);
@@ -35,23 +47,24 @@ internal sealed class Sealing(NpgsqlDataSource database, KeyRing keys, LogOption
     }
 
     /// <summary>Seals in a transaction that somebody else began, and has to commit where there were leaves.</summary>
-    /// <exception cref="InvalidDataException">Rows of the log were taken away, so that it cannot go on.</exception>
-    public async Task<int> Within(NpgsqlConnection connection, CancellationToken stop)
+    /// <exception cref="InvalidDataException">The log was tampered with, so that it does not go on.</exception>
+    public async Task<int?> Within(NpgsqlConnection connection, CancellationToken stop)
     {
-        if (!await Alone(connection, stop)) return 0;
+        if (!await Alone(connection, stop)) return null;
         var last = await Seal.Newest(connection, stop) ?? Seal.None;
         var batch = await Gather(connection, last, stop);
-        if (batch.Count == 0 || await keys.Current(connection, last.Size, stop) is not { } key) return 0;
-        var next = await Append(connection, last, batch, key, stop);
+        if (batch.Count == 0 || await keys.Current(connection, last.Size, stop) is not var (key, before)) return 0;
+        var signed = await footing.Check(connection, last, before, stop);
+        var next = await Append(connection, last, signed, batch, key, stop);
         await next.Keep(connection, stop);
         return batch.Count;
     }
 
     /// <summary>Cheap, because it is asked all the time.</summary>
-    private static async Task<bool> IsWaiting(NpgsqlConnection connection, CancellationToken stop)
+    private static async Task<DateTimeOffset?> Since(NpgsqlConnection connection, CancellationToken stop)
     {
         await using var command = new NpgsqlCommand(Waiting, connection);
-        return (bool)(await command.ExecuteScalarAsync(stop))!;
+        return await command.ExecuteScalarAsync(stop) is DateTime at ? new(at, TimeSpan.Zero) : null;
     }
 
     /// <remarks>Held until the transaction ends, so that the next to hold it sees what this one has committed. A node that is gone holds nothing.</remarks>
@@ -74,15 +87,15 @@ internal sealed class Sealing(NpgsqlDataSource database, KeyRing keys, LogOption
         return horizon.Ready(await read(), after, number);
     }
 
-    private async Task<Seal> Append(NpgsqlConnection connection, Seal from, Batch batch, SigningKey key, CancellationToken stop)
+    private async Task<Seal> Append(NpgsqlConnection connection, Seal from, Checkpoint signed, Batch batch, SigningKey key, CancellationToken stop)
     {
         var at = clock.GetUtcNow();
-        var map = await ProductMap.Load(connection, batch.Facts, stop);
+        var map = await ProductMap.Load(connection, signed, batch.Facts, stop);
         var leaves = batch.Facts.ConvertAll(map.Take);
         leaves.AddRange(batch.Refusals);
         if (batch.Readings is [var first, .., var end]) leaves.Add(await LeafRows.KeepBatch(connection, first.Number, end.Number, batch.Readings, at, stop));
         else if (batch.Readings is [var only]) leaves.Add(await LeafRows.KeepBatch(connection, only.Number, only.Number, batch.Readings, at, stop));
-        var root = await LeafRows.Append(connection, from.Size, leaves, stop);
+        var root = await LeafRows.Append(connection, signed, leaves, stop);
         var mapRoot = await map.Keep(stop);
         var checkpoint = new Checkpoint(options.Origin, from.Size + leaves.Count, root, map.Count, mapRoot, at);
         return new(

@@ -14,6 +14,7 @@ internal sealed class StoredTree(NpgsqlConnection connection, string leaves, Fun
     public const int Step = 4;
 
     private readonly Dictionary<TreeNode, byte[]> known = [];
+    private readonly HashSet<TreeNode> fetched = [];
 
     /// <summary>The log itself.</summary>
     public static StoredTree OfLeaves(NpgsqlConnection connection) => new(
@@ -28,12 +29,16 @@ internal sealed class StoredTree(NpgsqlConnection connection, string leaves, Fun
     /// <summary>Fetches the tiles that something will read, and gives the reader for it.</summary>
     public async Task<NodeReader> For(Action<NodeReader> what, CancellationToken stop)
     {
-        foreach (var level in MerkleTree.Reads(what).Where(n => !known.ContainsKey(n)).Select(Tile).Distinct().GroupBy(t => t.Level)) await Fetch(level.Key, [.. level.Select(t => t.Index)], stop);
+        foreach (var level in MerkleTree.Reads(what).Select(Tile).Where(fetched.Add).ToList().GroupBy(t => t.Level)) await Fetch(level.Key, [.. level.Select(t => t.Index)], stop);
         return Read;
     }
 
-    /// <summary>A hash that changed, or came to be, since it was fetched.</summary>
-    public void Put(TreeNode node, byte[] value) => known[node] = value;
+    /// <summary>A hash that changed, or came to be, since it was fetched. What lies between it and the next stored level is made anew.</summary>
+    public void Put(TreeNode node, byte[] value)
+    {
+        known[node] = value;
+        for (var up = 1; up < Step; up++) known.Remove(new(node.Level + up, node.Index >> up));
+    }
 
     private static TreeNode Tile(TreeNode node)
     {

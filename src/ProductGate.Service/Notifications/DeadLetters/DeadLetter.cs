@@ -18,6 +18,7 @@ public sealed record DeadLetter(Guid Id, string Kind, string? Recipient, string?
             nameof(MailNotice) when Read<MailNotice>(letter) is { } m => (m.Recipient, m.Notice),
             nameof(CallWebhook) when Read<CallWebhook>(letter) is { } c => (WebhookCaller.TargetOf(c.Webhook), c.Notice),
             nameof(SendDigest) when Read<SendDigest>(letter) is { } d => (Audience.Person(d.Person).Key, null),
+            nameof(CallWithCheckpoint) when Read<CallWithCheckpoint>(letter) is { } c => (WebhookCaller.TargetOf(c.Webhook), null),
             _ => ((string?)null, (Tell?)null),
         };
         return new(letter.Id, kind, recipient, tell?.Template, tell is { ProductId: var product } && product != Guid.Empty ? product : null, letter.ExceptionMessage, letter.SentAt, letter.Replayable);

@@ -14,6 +14,12 @@ internal static class NoticeKinds
         ("Deadlines", [Notices.Near, "deadline-missed", "deadline-set", "deadline-extended", "deadline-paused", "deadline-resumed", "deadline-recalculated"]),
     ];
 
+    /// <summary>What a webhook may ask for: checkpoints too, which none gets that asks for nothing in particular.</summary>
+    public static readonly (Phrase Group, string[] Kinds)[] OfWebhooks = [.. Groups, ("Only where it is chosen", [CheckpointCalls.Kind])];
+
+    /// <summary>What it is called where webhooks are set up.</summary>
+    public static Phrase NameOf(string kind) => kind == CheckpointCalls.Kind ? "Checkpoints of the audit log" : Words.Capital(Kinds.OfFact(kind));
+
     /// <summary>Why a kind is not left to choice.</summary>
     public static Phrase? Duty(string kind) => !Wishes.Duty.Contains(kind) ? null
         : kind == "sign-off-requested" ? (Phrase)"Always at once: somebody waits for your signature." : "Always at once: a time that the rules set runs out.";

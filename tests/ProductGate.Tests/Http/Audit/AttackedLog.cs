@@ -1,5 +1,8 @@
 using System.Data;
+using Marten;
+using Marten.Services;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using ProductGate.Domain;
 using ProductGate.Service.Audit;
@@ -18,6 +21,10 @@ internal sealed class AttackedLog : IAsyncDisposable
 
     public NpgsqlConnection Connection { get; }
 
+    /// <summary>Something to seal. Without numbers from the sequence: whoever has drawn one is waited for until the end of the transaction.</summary>
+    public static string Refusals(int count) =>
+        $$"""insert into gate.log_refusals (number, id, at, record) select (select coalesce(max(number), 0) from gate.log_refusals) + n, gen_random_uuid(), now(), '{"kind":"refusal"}' from generate_series(1, {{count}}) n""";
+
     /// <summary>Nobody else seals meanwhile, and no trigger refuses anything.</summary>
     public static async Task<AttackedLog> Begin(Bank bank)
     {
@@ -34,6 +41,28 @@ internal sealed class AttackedLog : IAsyncDisposable
         var whole = products.Index().Aggregate(sql, (text, p) => text.Replace($"${p.Index + 1}", $"'{p.Item}'", StringComparison.Ordinal));
         await using var command = new NpgsqlCommand(whole, Connection);
         await command.ExecuteNonQueryAsync();
+    }
+
+    public async Task<string> Scalar(string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, Connection);
+        return (string)(await command.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>What the service's own re-check says of the whole log; null where all is well.</summary>
+    public async Task<string?> Recheck()
+    {
+        var health = new LogHealth(NullLogger<LogHealth>.Instance);
+        await new Recheck(health).Step(Connection, int.MaxValue, CancellationToken.None);
+        return health.Trouble;
+    }
+
+    /// <summary>Does something to the events with the store's own means.</summary>
+    public async Task WithStore(Action<IDocumentSession> what)
+    {
+        await using var session = bank.Services.GetRequiredService<IDocumentStore>().LightweightSession(SessionOptions.ForTransaction(transaction!));
+        what(session);
+        await session.SaveChangesAsync();
     }
 
     /// <summary>Whoever has the key seals what is there now.</summary>

@@ -1,8 +1,11 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using ProductGate.Domain;
 using ProductGate.Service.Audit;
+using ProductGate.Service.Notifications;
 using ProductGate.Tests.Faults;
 using ProductGate.Tests.Rules;
 using ProductGate.Tests.Support;
@@ -35,6 +38,14 @@ internal static class AuditLog
     /// <summary>Another sealer of the same database, as on another node or after a restart.</summary>
     public static Sealing AnotherSealing(this Bank bank) => ActivatorUtilities.CreateInstance<Sealing>(bank.Services);
 
+    /// <summary>One that is configured otherwise.</summary>
+    public static Sealing SealingUnder(this Bank bank, LogOptions options) => ActivatorUtilities.CreateInstance<Sealing>(bank.Services, options, new KeyRing(
+        options, bank.Services.GetRequiredService<IHostEnvironment>(), bank.Clock, new(NullLogger<LogHealth>.Instance), NullLogger<KeyRing>.Instance));
+
+    /// <summary>As a process does that was configured so and has just started.</summary>
+    public static Publication PublicationUnder(this Bank bank, LogOptions options, LogHealth health) => new(
+        options, health, new(options), new(options, NullLogger<Witnesses>.Instance), new(options, NullLogger<TimeStamps>.Instance), new(options, NullLogger<CheckpointRepository>.Instance), bank.Services.GetRequiredService<CheckpointCalls>());
+
     /// <summary>What the verifier says of the whole log.</summary>
     public static async Task<Verdict> VerifyLog(this Bank bank, IReadOnlyList<string> kept) =>
         Verify((await bank.Get(People.Compliance, "/api/audit/export?format=ndjson")).Is(200).Bytes, await bank.Trust(), kept);
@@ -43,7 +54,7 @@ internal static class AuditLog
     public static async Task<Verdict> VerifyLog(NpgsqlConnection connection, Trust trust, IReadOnlyList<string> kept)
     {
         using var export = new MemoryStream();
-        await LogExports.Write(connection, export, CancellationToken.None);
+        await LogExports.Write(connection, (await Seal.Newest(connection, CancellationToken.None))!, (await LogReading.Keys(connection, CancellationToken.None))!, export, CancellationToken.None);
         return Verify(export.ToArray(), trust, kept);
     }
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using CsvHelper;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
 using ProductGate.Domain;
 using ProductGate.Tests.Support;
 
@@ -57,6 +59,24 @@ public sealed class ExportTests(Bank bank) : IClassFixture<Bank>
 
         static Dictionary<string, string[]> Types(IEnumerable<JsonElement> types) => types.ToDictionary(
             t => t.Text("name")!, t => t.Items("attributes").Select(a => { a.Text("type").Should().BeOneOf("string", "time", "integer", "float", "boolean"); return a.Text("name")!; }).ToArray());
+    }
+
+    [Fact]
+    public async Task products_that_were_archived_are_in_it_too()
+    {
+        var product = await HttpJourney.Declared(bank);
+        await using (var session = bank.Services.GetRequiredService<IDocumentStore>().LightweightSession())
+        {
+            session.Events.ArchiveStream(product.Id);
+            await session.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        var answer = (await bank.Get(People.Compliance, "/api/audit/export?format=csv")).Is(200);
+
+        answer.Headers.GetValues("Export-Facts").Should().Equal($"{await Facts()}");
+        answer.Text.Should().Contain(product.Id.ToString());
+        // And back, so that the bank's snapshots and facts still tell the same.
+        await bank.Execute($"update gate.mt_events set is_archived = false where stream_id = '{product.Id}'; update gate.mt_streams set is_archived = false where id = '{product.Id}'");
     }
 
     [Fact]

@@ -1,8 +1,9 @@
+using System.IO.Compression;
 using System.Text.Json;
-using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 using ProductGate.Domain;
 using ProductGate.Service.Audit;
+using ProductGate.Tests.Guards;
 using ProductGate.Tests.Support;
 
 namespace ProductGate.Tests.Http;
@@ -38,6 +39,23 @@ public sealed class LogAddressTests(SharedBank shared) : IClassFixture<SharedBan
     }
 
     [Fact]
+    public async Task the_commands_of_the_readme_check_a_case_file_by_hand()
+    {
+        var product = await HttpJourney.Declared(Bank);
+        await product.IsSealed();
+        using (var zip = new ZipArchive(new MemoryStream((await Bank.Get(People.Compliance, $"{product.Path}/audit/bundle")).Is(200).Bytes))) zip.ExtractToDirectory(folder.FullName);
+        var bundled = await File.ReadAllTextAsync(Path.Combine(folder.FullName, "README.txt"), TestContext.Current.CancellationToken);
+        var readme = await File.ReadAllTextAsync(Path.Combine(Sources.Root, "README.md"), TestContext.Current.CancellationToken);
+        var script = bundled[bundled.IndexOf("  # 1.", StringComparison.Ordinal)..];
+        var commands = script.Split('\n').Where(l => l.Length > 0 && !l.TrimStart().StartsWith('#')).Select(l => l[2..]).ToList();
+
+        var ran = await Ran.Program("bash", ["-c", $"cd '{folder.FullName}' && KEY='{(await Bank.LogKey()).Text}'\n{script}"]);
+
+        ran.Said.Should().Contain("facts.ndjson: OK").And.Contain("Signature Verified Successfully").And.Contain("The fact is in the log.").And.NotContain("FAILED");
+        readme.Replace("\n\n", "\n", StringComparison.Ordinal).Should().Contain(string.Join('\n', commands[1..]));
+    }
+
+    [Fact]
     public async Task proofs_lead_to_the_signed_root()
     {
         var product = await HttpJourney.At(Bank, Stage.InternalDeclaration);
@@ -63,13 +81,15 @@ public sealed class LogAddressTests(SharedBank shared) : IClassFixture<SharedBan
         (await Bank.Get(People.OtherTeam, $"{product.Path}/audit/bundle")).IsProblem(404, "unknown-product");
         (await Bank.Get(null, "/api/audit/checkpoint")).IsProblem(401, "unauthenticated");
         (await Bank.VerifyLog([])).Findings.Should().BeEmpty();
+        var export = (await Bank.Get(People.Compliance, "/api/audit/export")).Is(200);
+        export.Headers.GetValues("Export-Leaves").Should().Equal($"{export.Text.TrimEnd('\n').Split('\n').Length - 2}");
     }
 
     [Fact]
     public async Task checkpoints_are_published_outside_the_database_and_one_that_contradicts_is_told()
     {
         var health = new LogHealth(NullLogger<LogHealth>.Instance);
-        var publication = new Publication(new() { Folder = folder.FullName }, health);
+        var publication = Bank.PublicationUnder(new() { Folder = folder.FullName }, health);
         await (await HttpJourney.Declared(Bank)).IsSealed();
         await using var connection = await Bank.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
 
@@ -82,16 +102,6 @@ public sealed class LogAddressTests(SharedBank shared) : IClassFixture<SharedBan
         await File.WriteAllTextAsync(newest, published.Replace($"\n{Size(published)}\n", $"\n{Size(published) + 1000}\n", StringComparison.Ordinal), TestContext.Current.CancellationToken);
         await publication.Publish(connection, TestContext.Current.CancellationToken);
         health.Trouble.Should().Contain("it was set back");
-    }
-
-    [Fact]
-    public void without_a_key_a_bank_in_production_seals_nothing_and_says_so()
-    {
-        var health = new LogHealth(NullLogger<LogHealth>.Instance);
-
-        new KeyRing(new(), new HostingEnvironment { EnvironmentName = "Production" }, TimeProvider.System, health, NullLogger<KeyRing>.Instance).Begin();
-
-        health.Trouble.Should().Be("Nothing is sealed: there is no key to sign checkpoints (Audit:Key).");
     }
 
     private static byte[][] Hashes(JsonElement answer) => LeafProof.Read([.. answer.Texts("proof").OfType<string>()])!;

@@ -1,5 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using ProductGate.Domain;
+using ProductGate.Service.Audit;
 using ProductGate.Tests.Support;
 
 namespace ProductGate.Tests.Http;
@@ -40,13 +43,49 @@ public sealed class SealingTests(Bank bank) : IClassFixture<Bank>
     }
 
     [Fact]
+    public async Task a_backup_that_looks_at_the_numbers_holds_up_nothing()
+    {
+        await using var backup = await bank.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var transaction = await backup.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await using var look = new NpgsqlCommand("select last_value from gate.mt_events_sequence", backup);
+        await look.ExecuteScalarAsync(TestContext.Current.CancellationToken);
+        // Drawn and never used, so that it matters who might still use it.
+        await bank.Scalar<long>("select nextval('gate.mt_events_sequence')");
+
+        await (await HttpJourney.Declared(bank)).IsSealed();
+    }
+
+    [Fact]
+    public async Task what_waits_for_minutes_is_said()
+    {
+        await using var connection = await bank.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        var slow = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await using var drawn = new NpgsqlCommand("select nextval('gate.mt_events_sequence')", connection);
+        await drawn.ExecuteScalarAsync(TestContext.Current.CancellationToken);
+        var product = await HttpJourney.Declared(bank);
+        var health = new LogHealth(NullLogger<LogHealth>.Instance);
+        using var sealer = ActivatorUtilities.CreateInstance<Sealer>(bank.Services, bank.AnotherSealing(), health);
+
+        await sealer.Round(TestContext.Current.CancellationToken);
+        health.Trouble.Should().BeNull();
+        bank.Clock.Advance(TimeSpan.FromMinutes(3));
+        await sealer.Round(TestContext.Current.CancellationToken);
+        health.Trouble.Should().Be("What was recorded is not sealed: it has waited for minutes.");
+
+        await slow.RollbackAsync(TestContext.Current.CancellationToken);
+        await product.IsSealed();
+        await sealer.Round(TestContext.Current.CancellationToken);
+        health.Trouble.Should().BeNull();
+    }
+
+    [Fact]
     public async Task many_sealers_at_once_make_one_log()
     {
         using var over = new CancellationTokenSource();
         var sealers = Enumerable.Range(0, 4).Select(_ => bank.AnotherSealing()).Select(s => Task.Run(async () =>
         {
             var leaves = 0;
-            while (!over.IsCancellationRequested) leaves += await s.Step(CancellationToken.None);
+            while (!over.IsCancellationRequested) leaves += await s.Step(CancellationToken.None) ?? 0;
             return leaves;
         }, TestContext.Current.CancellationToken)).ToList();
         var products = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => HttpJourney.At(bank, Stage.InternalDeclaration)));
@@ -87,6 +126,20 @@ public sealed class SealingTests(Bank bank) : IClassFixture<Bank>
             .Should().Be($"R2 SubmitStage {People.TeamMate.Id}");
     }
 
+    [Fact]
+    public async Task r14_the_record_of_a_refusal_says_what_was_asked_of_which_version_and_who_owes_what()
+    {
+        var product = await HttpJourney.Declared(bank);
+        (await product.Try(People.Designer, new WithdrawProduct("No market."), version: product.Version - 1)).IsProblem(412, "stale-version", "R12");
+        (await product.Try(People.TeamMate, new SubmitStage())).IsProblem(409, "stage-incomplete", "R2");
+
+        var (stale, refused) = (await Refusal(product, "stale-version"), await Refusal(product, "stage-incomplete"));
+
+        (stale.Rule, stale.Version, stale.Asked!.Value.Text("reason")).Should().Be(("R12", product.Version, "No market."));
+        refused.Version.Should().Be(product.Version);
+        refused.Owed.Should().HaveSameCount(refused.Missing).And.Contain(o => o.By == Role.ProductTeam);
+    }
+
     [Theory]
     [InlineData("update gate.log_leaves set hash = ''")]
     [InlineData("delete from gate.log_leaves")]
@@ -107,6 +160,9 @@ public sealed class SealingTests(Bank bank) : IClassFixture<Bank>
 
         (await change.Should().ThrowAsync<PostgresException>()).Which.SqlState.Should().Be("42501");
     }
+
+    private async Task<RefusalLeaf> Refusal(HttpJourney product, string code) => AuditLeaves.Read<RefusalLeaf>(System.Text.Encoding.UTF8.GetBytes(
+        await bank.Scalar<string>("select record::text from gate.log_refusals where product = $1 and record ->> 'code' = $2", product.Id, code)))!;
 
     private Task<long> Refusals(HttpJourney product) => bank.Scalar<long>("select count(*) from gate.log_refusals where product = $1", product.Id);
 }

@@ -92,7 +92,7 @@ public sealed partial class MatrixTests(MatrixBank bank, ITestOutputHelper outpu
             Deed.ReadInbox => [Get("/api/inbox?limit=1"), (HttpMethod.Post, $"/api/inbox/{Guid.NewGuid()}/read", null)],
             Deed.ReadMetrics => [Get("/metrics")],
             Deed.ReadReports => [Get("/api/reports/funnel"), Get("/api/reports/cycle-times"), Get("/api/reports/opinions"), Get("/api/reports/overdue")],
-            Deed.ReadAccessRecords => [Get("/api/access-records")],
+            Deed.ReadAccessRecords => [Get("/api/access-records"), Get("/api/audit/readings?to=1")],
             Deed.ReadLog => [Get("/api/audit/checkpoint"), Get("/api/audit/keys"), Get("/api/audit/proofs/inclusion?index=0"), Get("/api/audit/proofs/consistency?from=1")],
             Deed.ExportLog => [Get("/api/audit/export")],
             Deed.ReadSettings => [Get("/api/notifications/settings")],

@@ -40,6 +40,18 @@ public sealed class WebhookTests(ChannelBank channels) : IClassFixture<ChannelBa
     }
 
     [Fact]
+    public async Task a_receiver_that_asks_for_them_by_name_gets_the_checkpoints_of_the_audit_log()
+    {
+        (await Bank.Send(People.Administrator, HttpMethod.Put, $"/api/webhooks/{hook}", new WebhookOrder(channels.Receiver.ToString(), ["checkpoint"]))).Is(204);
+        await (await HttpJourney.Declared(Bank)).IsSealed();
+
+        await Patience.Until("a checkpoint was told", 40, async () => (await Checkpoints()).Count > 0);
+        var told = await Checkpoints();
+        (await Bank.EveryCheckpoint()).Should().Contain(told.ConvertAll(e => e.GetProperty("data").Text("checkpoint")!));
+        told.Should().AllSatisfy(e => e.Text("subject").Should().Be("productgate"));
+    }
+
+    [Fact]
     public async Task while_a_secret_is_rotated_both_are_valid_and_it_is_never_shown_again()
     {
         var fresh = (await Bank.Post(People.Administrator, $"/api/webhooks/{hook}/rotation", null)).Is(200).Json.Text("secret");
@@ -130,6 +142,8 @@ public sealed class WebhookTests(ChannelBank channels) : IClassFixture<ChannelBa
     }
 
     private async Task<List<JsonElement>> Heard(HttpJourney product) => [.. (await channels.Hooks.Get("/stats")).Items("events").Where(e => e.Text("subject") == product.Id.ToString())];
+
+    private async Task<List<JsonElement>> Checkpoints() => [.. (await channels.Hooks.Get("/stats")).Items("events").Where(e => e.Text("type") == "productgate.checkpoint")];
 
     private Task Dead(HttpJourney product, string error) => Patience.Until("it is a dead letter", 60, async () =>
         (await Bank.Get(People.Administrator, "/api/dead-letters")).Is(200).Json.Items("items").Any(l => l.Text("productId") == product.Id.ToString() && l.Text("kind") == "CallWebhook" && l.Text("error")!.Contains(error, StringComparison.Ordinal)));

@@ -9,7 +9,7 @@ namespace Internal.Generated.WolverineHandlers
     {
         public override System.Type[] HandlerTypes()
         {
-            return new System.Type[] { typeof(ProductGate.Service.Deadlines.DeadlineTimerHandler), typeof(ProductGate.Service.Door.ActHandler), typeof(ProductGate.Service.Door.DeclareHandler), typeof(ProductGate.Service.Identity.PassOnHandler), typeof(ProductGate.Service.Identity.TakeBackHandler), typeof(ProductGate.Service.Notifications.CallWebhookHandler), typeof(ProductGate.Service.Notifications.DigestDayHandler), typeof(ProductGate.Service.Notifications.MailNoticeHandler), typeof(ProductGate.Service.Notifications.PlanDigestsHandler), typeof(ProductGate.Service.Notifications.SendDigestHandler), typeof(ProductGate.Service.Notifications.TellHandler) };
+            return new System.Type[] { typeof(ProductGate.Service.Deadlines.DeadlineTimerHandler), typeof(ProductGate.Service.Door.ActHandler), typeof(ProductGate.Service.Door.DeclareHandler), typeof(ProductGate.Service.Identity.PassOnHandler), typeof(ProductGate.Service.Identity.TakeBackHandler), typeof(ProductGate.Service.Notifications.CallWebhookHandler), typeof(ProductGate.Service.Notifications.CallWithCheckpointHandler), typeof(ProductGate.Service.Notifications.DigestDayHandler), typeof(ProductGate.Service.Notifications.MailNoticeHandler), typeof(ProductGate.Service.Notifications.PlanDigestsHandler), typeof(ProductGate.Service.Notifications.SendDigestHandler), typeof(ProductGate.Service.Notifications.TellHandler) };
         }
 
         public override System.Type[] MessageTypes()
@@ -30,6 +30,7 @@ namespace Internal.Generated.WolverineHandlers
         [global::System.Diagnostics.CodeAnalysis.DynamicDependency(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All, typeof(global::Internal.Generated.WolverineHandlers.GeneratedHandlerRegistry))]
         [global::System.Diagnostics.CodeAnalysis.DynamicDependency(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All, typeof(global::Internal.Generated.WolverineHandlers.ActHandler1640566149))]
         [global::System.Diagnostics.CodeAnalysis.DynamicDependency(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All, typeof(global::Internal.Generated.WolverineHandlers.CallWebhookHandler359535038))]
+        [global::System.Diagnostics.CodeAnalysis.DynamicDependency(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All, typeof(global::Internal.Generated.WolverineHandlers.CallWithCheckpointHandler3383653))]
         [global::System.Diagnostics.CodeAnalysis.DynamicDependency(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All, typeof(global::Internal.Generated.WolverineHandlers.DeadlineTimerHandler1775677505))]
         [global::System.Diagnostics.CodeAnalysis.DynamicDependency(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All, typeof(global::Internal.Generated.WolverineHandlers.DeclareHandler435916499))]
         [global::System.Diagnostics.CodeAnalysis.DynamicDependency(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All, typeof(global::Internal.Generated.WolverineHandlers.DigestDayHandler336742039))]
@@ -45,6 +46,7 @@ namespace Internal.Generated.WolverineHandlers
         [global::System.Diagnostics.CodeAnalysis.DynamicDependency(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All, typeof(global::ProductGate.Service.Identity.PassOnHandler))]
         [global::System.Diagnostics.CodeAnalysis.DynamicDependency(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All, typeof(global::ProductGate.Service.Identity.TakeBackHandler))]
         [global::System.Diagnostics.CodeAnalysis.DynamicDependency(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All, typeof(global::ProductGate.Service.Notifications.CallWebhookHandler))]
+        [global::System.Diagnostics.CodeAnalysis.DynamicDependency(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All, typeof(global::ProductGate.Service.Notifications.CallWithCheckpointHandler))]
         [global::System.Diagnostics.CodeAnalysis.DynamicDependency(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All, typeof(global::ProductGate.Service.Notifications.DigestDayHandler))]
         [global::System.Diagnostics.CodeAnalysis.DynamicDependency(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All, typeof(global::ProductGate.Service.Notifications.MailNoticeHandler))]
         [global::System.Diagnostics.CodeAnalysis.DynamicDependency(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All, typeof(global::ProductGate.Service.Notifications.PlanDigestsHandler))]
@@ -56,6 +58,7 @@ namespace Internal.Generated.WolverineHandlers
         [global::System.Diagnostics.CodeAnalysis.DynamicDependency(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All, typeof(global::ProductGate.Service.Identity.PassOn))]
         [global::System.Diagnostics.CodeAnalysis.DynamicDependency(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All, typeof(global::ProductGate.Service.Identity.TakeBack))]
         [global::System.Diagnostics.CodeAnalysis.DynamicDependency(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All, typeof(global::ProductGate.Service.Notifications.CallWebhook))]
+        [global::System.Diagnostics.CodeAnalysis.DynamicDependency(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All, typeof(global::ProductGate.Service.Notifications.CallWithCheckpoint))]
         [global::System.Diagnostics.CodeAnalysis.DynamicDependency(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All, typeof(global::ProductGate.Service.Notifications.DigestDay))]
         [global::System.Diagnostics.CodeAnalysis.DynamicDependency(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All, typeof(global::ProductGate.Service.Notifications.MailNotice))]
         [global::System.Diagnostics.CodeAnalysis.DynamicDependency(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All, typeof(global::ProductGate.Service.Notifications.PlanDigests))]

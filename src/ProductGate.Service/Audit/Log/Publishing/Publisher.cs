@@ -2,12 +2,11 @@ using Npgsql;
 
 namespace ProductGate.Service.Audit;
 
-/// <summary>Publishes the newest checkpoint every few seconds while there are new ones, where the configuration says where.</summary>
-internal sealed partial class Publisher(NpgsqlDataSource database, Publication publication, LogOptions options, LogHealth health, ILogger<Publisher> log) : BackgroundService
+/// <summary>Publishes the newest checkpoint every few seconds while there are new ones.</summary>
+internal sealed partial class Publisher(NpgsqlDataSource database, Publication publication, LogOptions options, ILogger<Publisher> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (options.Folder is null) return;
         using var timer = new PeriodicTimer(options.Publish);
         do await Round(stoppingToken);
         while (await timer.WaitForNextTickAsync(stoppingToken));
@@ -20,11 +19,7 @@ internal sealed partial class Publisher(NpgsqlDataSource database, Publication p
             await using var connection = await database.OpenConnectionAsync(stop);
             await publication.Publish(connection, stop);
         }
-        catch (InvalidDataException e)
-        {
-            health.Say(LogTrouble.Broken, e.Message);
-        }
-        catch (Exception e) when (e is NpgsqlException or TimeoutException && !stop.IsCancellationRequested)
+        catch (Exception e) when (!stop.IsCancellationRequested)
         {
             Failed(e);
         }
