@@ -48,7 +48,7 @@ internal sealed record Answer(int Status, HttpResponseHeaders Headers, HttpConte
     }
 
     /// <summary>The refusal says what would have to happen, and by whom.</summary>
-    public Answer Misses(string what, string? by = null)
+    public Answer Misses(string what, string by)
     {
         Json.Items("missing").Select(m => (m.Text("what"), m.Text("by"))).Should().Contain((what, by), Text);
         return this;

@@ -26,7 +26,7 @@ public sealed class SignOffTests(SharedBank shared) : IClassFixture<SharedBank>
         await product.Do(People.Tester, Sample.Revise(Section.Testing, "the tester's words"));
         await product.Submit();
 
-        (await product.Refuses(People.Tester, product.Signature(), 409, "own-product", "R5")).Misses("Ask a colleague who did not contribute.");
+        (await product.Refuses(People.Tester, product.Signature(), 409, "own-product", "R5")).Misses("Ask a colleague who did not contribute.", "testing");
 
         (await product.Sign(People.SecondTester)).Items("events").First().ToString().Should().Be("sign-off-given");
     }
