@@ -95,6 +95,8 @@ need_python() { # the audit log's second verifier; its standard library is all i
   local usable='import sys; sys.exit(sys.version_info < (3, 8))'
   python3 -c "$usable" 2>/dev/null || { apt_install python3-minimal libpython3-stdlib && python3 -c "$usable"; } \
     || die "Python 3.8 or later is needed for the tests of the audit log's second verifier; install it and run this again."
+  # With these a bundle is checked by hand.
+  command -v openssl jq xxd >/dev/null || apt_install openssl jq xxd
 }
 
 need_provider() { need_npm "$ROOT/tests/ProductGate.Tests/Support/provider" "the tests' identity provider"; }

@@ -3,8 +3,12 @@ import json
 import re
 
 import onezip
-from notes import Unusable, read_checkpoint, read_note
+from notes import Trust, Unusable, read_key
 from tree import consistent, included, leaf_hash, sha256
+
+
+KNOWN = ("manifest.json", "README.txt", "facts.ndjson", "refusals.ndjson", "delegations.ndjson", "proofs.json", "checkpoint.txt", "keys.json",
+         "documents.json", "report.en.html", "report.zh-Hans.html")
 
 
 def digest(octets):
@@ -18,12 +22,22 @@ def hashes(digests):
     return [bytes.fromhex(d[7:]) for d in digests]
 
 
+def in_map(newest, stream, lines, place):
+    """Whether the map has the stream with just these lines."""
+    head, path = bytes(32), hashes(place["proof"])
+    for line in lines:
+        head = sha256(b"\x02" + head + leaf_hash(line))
+    entry = json.dumps({"head": "sha256:" + head.hex(), "length": len(lines), "product": stream}, separators=(",", ":")).encode()
+    return path is not None and included(newest.map_root, newest.products, place["index"], leaf_hash(entry), path)
+
+
 class Bundle:
     def __init__(self, octets):
         self.files = onezip.read(octets)
         self.named = dict(self.files)
         self.manifest, self.proofs, self.keys, self.documents = (self.json(n) for n in ("manifest.json", "proofs.json", "keys.json", "documents.json"))
         self.facts, self.refusals = self.lines("facts.ndjson"), self.lines("refusals.ndjson")
+        self.delegations = self.lines("delegations.ndjson") if "delegations.ndjson" in self.named else []
 
     def content(self, name):
         if name not in self.named:
@@ -32,9 +46,12 @@ class Bundle:
 
     def json(self, name):
         try:
-            return json.loads(self.content(name))
+            value = json.loads(self.content(name))
         except ValueError as error:
             raise Unusable(f"{name}: {error}") from error
+        if json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode() != self.content(name):
+            raise Unusable(f"{name} is not canonical.")
+        return value
 
     def lines(self, name):
         text = self.content(name)
@@ -57,16 +74,25 @@ class Bundle:
             yield "manifest.json says something else than the checkpoint and the facts."
         if [e["name"] for e in entries] != [name for name, _ in self.files[1:]] or self.files[0][0] != "manifest.json":
             yield "The files are not those that manifest.json lists."
+        for name, _ in self.files:
+            if name not in KNOWN and not name.startswith(("checkpoints/", "policies/", "calendars/", "documents/")):
+                yield f"{name} is no file of a bundle: nothing proves it."
         for entry, (name, content) in zip(entries, self.files[1:]):
             if digest(content) != entry["digest"]:
                 yield f"{name} is not what manifest.json says: its digest differs."
-        for kind, lines in (("facts", self.facts), ("refusals", self.refusals)):
-            if len(lines) != len(self.proofs[kind]):
-                yield f"There are {len(lines)} {kind} and {len(self.proofs[kind])} proofs."
-            for number, (line, proof) in enumerate(zip(lines, self.proofs[kind]), 1):
+        for kind, lines in (("facts", self.facts), ("refusals", self.refusals), ("delegations", self.delegations)):
+            proofs = self.proofs.get(kind, [])
+            if len(lines) != len(proofs):
+                yield f"There are {len(lines)} {kind} and {len(proofs)} proofs."
+            for number, (line, proof) in enumerate(zip(lines, proofs), 1):
                 path = hashes(proof["proof"])
                 if path is None or not included(newest.root, newest.size, proof["index"], leaf_hash(line), path):
                     yield f"Line {number} of the {kind} is not in the log at position {proof['index']}."
+        first = read_key(self.keys["first"])
+        chain = Trust([first] if first else [])
+        chain.follow(self.keys["rotations"])
+        if len(chain.keys) != len(self.keys["rotations"]) + 1 or chain.checkpoint(self.content("checkpoint.txt").decode()) is None:
+            yield "keys.json does not lead, change by change, from the log's first key to the one that signed the checkpoint."
         yield from self.swapped()
 
     def swapped(self):
@@ -82,12 +108,16 @@ class Bundle:
                 yield f"The document {each} is said to be included and is not."
             if hashes([each]) is None or each[7:].encode() not in facts:
                 yield f"No fact refers to the document {each}."
+        for each in self.documents:
+            called = json.dumps(each["name"], ensure_ascii=False).encode()
+            if not any(each["digest"][7:].encode() in fact and called in fact for fact in self.facts):
+                yield f"No fact calls the document {each['digest']} \"{each['name']}\"."
         for name, content in self.files:
             if name.startswith(("policies/", "calendars/")) and sha256(content).hex().encode() not in facts:
                 yield f"No fact pins {name} as it is here: it was altered, or judged nothing."
 
     def incomplete(self, newest, trust, kept):
-        product, sequence, index, head = self.manifest["product"], 0, -1, bytes(32)
+        product, sequence, index = self.manifest["product"], 0, -1
         for version, (line, proof) in enumerate(zip(self.facts, self.proofs["facts"]), 1):
             fact = json.loads(line)
             if fact["kind"] != "fact" or fact.get("stream") != product:
@@ -98,25 +128,35 @@ class Bundle:
             if fact["sequence"] <= sequence or proof["index"] <= index:
                 yield f"Fact {version} stands after a later one: facts were put in another order."
             sequence, index = fact["sequence"], proof["index"]
-        for line in self.facts:
-            head = sha256(b"\x02" + head + leaf_hash(line))
         for number, line in enumerate(self.refusals, 1):
             refusal = json.loads(line)
             if (refusal["kind"], refusal.get("product")) != ("refusal", product):
                 yield f"Refusal line {number} is not a refused command on this product."
-        entry = json.dumps({"head": "sha256:" + head.hex(), "length": len(self.facts), "product": product}, separators=(",", ":")).encode()
-        place = self.proofs["map"]
-        path = hashes(place["proof"])
-        if path is None or not included(newest.map_root, newest.products, place["index"], leaf_hash(entry), path):
+        if not in_map(newest, product, self.facts, self.proofs["map"]):
             yield f"The map of products does not have this product with {len(self.facts)} facts and this head: facts were cut off, left out or added, or the product was removed."
+        yield from self.lent(newest)
         yield from self.rewritten(newest, trust, kept)
+
+    def lent(self, newest):
+        streams = {each["stream"]: (each, []) for each in self.proofs.get("streams", [])}
+        for line in self.delegations:
+            fact = json.loads(line)
+            if fact["kind"] != "fact" or fact["stream"] not in streams:
+                yield "A line of delegations.ndjson is not a fact of the streams that proofs.json lists."
+                continue
+            lines = streams[fact["stream"]][1]
+            lines.append(line)
+            if fact["version"] != len(lines):
+                yield f"Delegation {fact['version']} of {fact['stream']} stands at {len(lines)}: one is missing, doubled or out of order."
+        for stream, (place, lines) in streams.items():
+            if not in_map(newest, stream, lines, place):
+                yield f"The map does not have the delegations {stream} with these {len(lines)} facts."
 
     def rewritten(self, newest, trust, kept):
         proofs = {p["from"]: hashes(p["proof"]) for p in self.proofs["consistency"]}
-        notes = [read_note(content.decode()) for name, content in self.files if name.startswith("checkpoints/")]
-        older = [read_checkpoint(note[0]) if note else None for note in notes]
+        older = [trust.checkpoint(content.decode()) for name, content in self.files if name.startswith("checkpoints/")]
         if None in older or [o.size for o in older] != [p["from"] for p in self.proofs["consistency"]]:
-            yield "The older checkpoints in the bundle are not those that proofs.json has proofs for."
+            yield "The older checkpoints in the bundle are not signed by a key that you trust, or not those that proofs.json has proofs for."
             return
         seen = [(o, "in the bundle") for o in older] + [(trust.checkpoint(text), "that you kept") for text in kept]
         for old, where in seen:

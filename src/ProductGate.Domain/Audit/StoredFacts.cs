@@ -15,7 +15,7 @@ public static class StoredFacts
         {
             return Types.TryGetValue(leaf.Type, out var type) ? (IFact?)leaf.Data.Deserialize(type, Json.Options) : null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or FormatException)
         {
             return null;
         }

@@ -12,6 +12,9 @@ public sealed record Delegation(string From, string To, Role Office, DateTimeOff
 
     public bool Revoked { get; init; }
 
+    /// <summary>The stream in which somebody's delegations for every product are kept.</summary>
+    public static Guid StreamOf(string from) => Ids.Derive($"delegations/{from}");
+
     public bool IsOver(DateTimeOffset now) => Revoked || now >= Until;
 
     public bool Serves(string person, Role office, Power power, DateTimeOffset now) => To == person && Office == office && Powers.Contains(power) && !IsOver(now);

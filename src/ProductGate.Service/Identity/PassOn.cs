@@ -31,7 +31,7 @@ public static class PassOnHandler
         if (decision.Refusal is { } refusal) return (new(null, session.Refuse(refusal, message.Command, Guid.Empty, null, message.By, now)), []);
         var fact = (AuthorityDelegated)decision.Facts[0];
         var delegation = new StandingDelegation(id, fact.From, fact.To, fact.Office, fact.Until, fact.Reason, now) { Powers = [.. fact.Powers!], RequestHash = message.Key?.RequestHash };
-        session.Events.Append(StandingDelegations.Stream(fact.From), fact);
+        session.Events.Append(Delegation.StreamOf(fact.From), fact);
         session.Insert(delegation);
         session.ActAs(message.By);
         return (new(delegation), Reactions.ToStanding(fact, id, now));

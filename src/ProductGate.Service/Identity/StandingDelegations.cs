@@ -7,8 +7,6 @@ namespace ProductGate.Service.Identity;
 /// <summary>Looks up what was passed on for every product.</summary>
 internal static class StandingDelegations
 {
-    public static Guid Stream(string from) => Ids.Derive($"delegations/{from}");
-
     /// <summary>A delegation concerns its two people, and the administrators who look after all of them.</summary>
     public static bool MaySee(Actor by, StandingDelegation d) => by.Id == d.From || by.Id == d.To || by.IsAny(Grants.Of(Deed.RevokeEverywhere).Roles);
 

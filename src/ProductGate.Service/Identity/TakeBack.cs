@@ -24,7 +24,7 @@ public static class TakeBackHandler
         var decision = DelegationRules.Decide(message.By, found.Right, message.Command.Reason, now);
         if (decision.Refusal is { } refusal) return (new(null, session.Refuse(refusal, message.Command, Guid.Empty, null, message.By, now)), []);
         var ended = found with { RevokedAt = now };
-        session.Events.Append(StandingDelegations.Stream(found.From), decision.Facts[0]);
+        session.Events.Append(Delegation.StreamOf(found.From), decision.Facts[0]);
         session.Update(ended);
         session.ActAs(message.By);
         return (new(ended), Reactions.ToStanding(decision.Facts[0], found.Id, now));

@@ -8,14 +8,20 @@ namespace ProductGate.Domain;
 public sealed class UnreadableBundleException(string says) : Exception(says);
 
 /// <summary>A bundle taken apart; nothing of it is believed yet.</summary>
-public sealed record Bundle(BundleManifest Manifest, IReadOnlyList<BundleFile> Files, ImmutableArray<byte[]> Facts, ImmutableArray<byte[]> Refusals, BundleProofs Proofs, string Checkpoint, BundleKeys Keys)
+public sealed record Bundle(BundleManifest Manifest, IReadOnlyList<BundleFile> Files, ImmutableArray<byte[]> Facts, ImmutableArray<byte[]> Refusals, ImmutableArray<byte[]> Delegations, BundleProofs Proofs, string Checkpoint, BundleKeys Keys)
 {
+    private FactLine[]? lines;
+
+    /// <summary>The lines of facts, read once for all who ask.</summary>
+    internal FactLine[] FactLines => lines ??= FactLine.Of(Facts);
+
     /// <exception cref="UnreadableBundleException">Not a zip file in the bundle's one form, or a file is missing or not of its form.</exception>
     public static Bundle Read(ReadOnlyMemory<byte> zip)
     {
         var files = StoredZip.Read(zip) ?? throw new UnreadableBundleException("The file is not a bundle as it was written: some of its bytes were changed, cut off or added, or it was packed anew.");
         return new(
             Json<BundleManifest>(files, "manifest.json"), files, Lines(files, "facts.ndjson"), Lines(files, "refusals.ndjson"),
+            files.Any(f => f.Name == "delegations.ndjson") ? Lines(files, "delegations.ndjson") : [],
             Json<BundleProofs>(files, "proofs.json"), Text(files, "checkpoint.txt"), Json<BundleKeys>(files, "keys.json"));
     }
 
@@ -30,7 +36,8 @@ public sealed record Bundle(BundleManifest Manifest, IReadOnlyList<BundleFile> F
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(Content(files, name).Span, Domain.Json.Strict) ?? throw new JsonException("null");
+            var (content, read) = (Content(files, name), JsonSerializer.Deserialize<T>(Content(files, name).Span, Domain.Json.Strict) ?? throw new JsonException("null"));
+            return content.Span.SequenceEqual(AuditLeaves.Write(read)) ? read : throw new JsonException("it is not written in the one way");
         }
         catch (JsonException e)
         {

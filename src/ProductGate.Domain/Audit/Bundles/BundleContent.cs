@@ -3,6 +3,9 @@ namespace ProductGate.Domain;
 /// <summary>A leaf with its position in the tree and the proof that it is there.</summary>
 public sealed record ProvenLeaf(byte[] Leaf, long Index, byte[][] Proof);
 
+/// <summary>All facts of a stream beside the product's, and the proof that the map has it with just these.</summary>
+public sealed record ProvenStream(Guid Stream, IReadOnlyList<ProvenLeaf> Facts, long MapIndex, byte[][] MapProof);
+
 /// <summary>An older checkpoint, as signed, and the proof that the newest tree grew out of it.</summary>
 public sealed record OlderCheckpoint(string Note, byte[][] Proof);
 
@@ -23,4 +26,8 @@ public sealed record BundleDocument(string Sha256, string Name, byte[]? Content 
 public sealed record BundleContent(
     Guid Product, IReadOnlyList<ProvenLeaf> Facts, IReadOnlyList<ProvenLeaf> Refusals, long MapIndex, byte[][] MapProof, string Checkpoint,
     IReadOnlyList<OlderCheckpoint> Older, LogKey FirstKey, IReadOnlyList<string> Rotations, IReadOnlyList<Policy> Policies, IReadOnlyList<Calendar> Calendars,
-    IReadOnlyList<BundleDocument> Documents);
+    IReadOnlyList<BundleDocument> Documents)
+{
+    /// <summary>What was passed on for every product by those in whose name somebody acted here.</summary>
+    public IReadOnlyList<ProvenStream> Delegations { get; init; } = [];
+}

@@ -9,7 +9,11 @@ public sealed record BundleManifest(string Format, string Origin, Guid Product, 
 public sealed record BundleEntry(string Name, string Digest);
 
 /// <summary>What <c>proofs.json</c> says.</summary>
-public sealed record BundleProofs(LeafProof[] Facts, LeafProof[] Refusals, LeafProof Map, GrowthProof[] Consistency);
+/// <param name="Delegations">For each line of <c>delegations.ndjson</c>; like <paramref name="Streams"/> absent where nobody acted under such a delegation.</param>
+public sealed record BundleProofs(LeafProof[] Facts, LeafProof[] Refusals, LeafProof Map, GrowthProof[] Consistency, LeafProof[]? Delegations = null, StreamProof[]? Streams = null);
+
+/// <summary>Where the map has the entry of a stream beside the product's.</summary>
+public sealed record StreamProof(Guid Stream, long Index, string[] Proof);
 
 /// <summary>A position, and the hashes of the inclusion proof.</summary>
 public sealed record LeafProof(long Index, string[] Proof)

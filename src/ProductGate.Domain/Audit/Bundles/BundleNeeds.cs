@@ -3,12 +3,13 @@ using System.Collections.Immutable;
 namespace ProductGate.Domain;
 
 /// <summary>What a product's facts refer to, and a bundle has to bring along.</summary>
-public sealed record BundleNeeds(ImmutableArray<PolicyRef> Policies, ImmutableArray<CalendarRef> Calendars, ImmutableArray<DocumentRef> Documents)
+/// <param name="Principals">In whose name somebody acted: what they passed on for every product stands in streams of its own.</param>
+public sealed record BundleNeeds(ImmutableArray<PolicyRef> Policies, ImmutableArray<CalendarRef> Calendars, ImmutableArray<DocumentRef> Documents, ImmutableArray<string> Principals)
 {
     public static BundleNeeds Of(IEnumerable<IFact> facts)
     {
         var all = facts.ToList();
-        return new([.. all.SelectMany(PoliciesOf).Distinct()], [.. all.Select(CalendarOf).OfType<CalendarRef>().Distinct()], [.. all.SelectMany(DocumentsOf).DistinctBy(d => d.Sha256)]);
+        return new([.. all.SelectMany(PoliciesOf).Distinct()], [.. all.Select(CalendarOf).OfType<CalendarRef>().Distinct()], [.. all.SelectMany(DocumentsOf).DistinctBy(d => d.Sha256)], [.. all.Select(PrincipalOf).OfType<string>().Distinct().Order(StringComparer.Ordinal)]);
     }
 
     private static IEnumerable<PolicyRef> PoliciesOf(IFact fact) => fact switch
@@ -24,6 +25,16 @@ public sealed record BundleNeeds(ImmutableArray<PolicyRef> Policies, ImmutableAr
         ProductDeclared f => f.Calendar,
         ChangeProposed f => f.Calendar,
         CalendarMigrated f => f.To,
+        _ => null,
+    };
+
+    private static string? PrincipalOf(IFact fact) => fact switch
+    {
+        SignOffGiven f => f.OnBehalfOf,
+        OpinionVerified f => f.OnBehalfOf,
+        OpinionVerificationFailed f => f.OnBehalfOf,
+        ConditionClosed f => f.OnBehalfOf,
+        ReviewCompleted f => f.OnBehalfOf,
         _ => null,
     };
 

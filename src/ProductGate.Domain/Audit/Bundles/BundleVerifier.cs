@@ -12,10 +12,17 @@ public static class BundleVerifier
         var bundle = Bundle.Read(zip);
         var trusted = trust.After(bundle.Keys.Rotations);
         if (trusted.Read(bundle.Checkpoint) is not { } checkpoint) return Verdict.Of(new Finding(Finding.Unaltered, Unsigned(bundle, trusted)));
-        ImmutableArray<Finding> findings = [.. UnalteredCheck.Of(bundle, checkpoint), .. CompleteCheck.Of(bundle, checkpoint, trusted, kept)];
+        ImmutableArray<Finding> findings = [.. UnalteredCheck.Of(bundle, checkpoint), .. KeyChain(bundle, trust.Verify), .. CompleteCheck.Of(bundle, checkpoint, trusted, kept)];
         // Whether altered facts would be lawful is nobody's question.
         if (!findings.IsEmpty) return new(findings, []);
         return LawfulCheck.Of(bundle, checkpoint);
+    }
+
+    /// <summary>Whoever trusts the log's first key comes to the same checkpoint, and every change of keys is needed for that.</summary>
+    private static IEnumerable<Finding> KeyChain(Bundle bundle, VerifySignature verify)
+    {
+        if (LogKey.Read(bundle.Keys.First) is { } first && Trust.In(verify, [first]).After(bundle.Keys.Rotations) is { } chain && chain.Keys.Length == bundle.Keys.Rotations.Length + 1 && chain.Read(bundle.Checkpoint) is not null) yield break;
+        yield return new(Finding.Unaltered, "keys.json does not lead, change by change, from the log's first key to the one that signed the checkpoint.");
     }
 
     private static string Unsigned(Bundle bundle, Trust trust) =>

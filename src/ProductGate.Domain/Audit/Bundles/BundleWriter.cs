@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 
@@ -19,12 +18,15 @@ public static class BundleWriter
 
     private static IEnumerable<BundleFile> Files(BundleContent c, Checkpoint checkpoint)
     {
+        var lent = c.Delegations.Count > 0;
         yield return Text("README.txt", BundleReadme.Text(checkpoint.Origin));
         yield return Lines("facts.ndjson", c.Facts);
         yield return Lines("refusals.ndjson", c.Refusals);
+        if (lent) yield return Lines("delegations.ndjson", c.Delegations.SelectMany(d => d.Facts));
         yield return new("proofs.json", Canonical(new BundleProofs(
             [.. c.Facts.Select(LeafProof.Of)], [.. c.Refusals.Select(LeafProof.Of)], new(c.MapIndex, LeafProof.Write(c.MapProof)),
-            [.. c.Older.Select(o => new GrowthProof(SizeOf(o), LeafProof.Write(o.Proof)))])));
+            [.. c.Older.Select(o => new GrowthProof(SizeOf(o), LeafProof.Write(o.Proof)))],
+            lent ? [.. c.Delegations.SelectMany(d => d.Facts).Select(LeafProof.Of)] : null, lent ? [.. c.Delegations.Select(d => new StreamProof(d.Stream, d.MapIndex, LeafProof.Write(d.MapProof)))] : null)));
         yield return Text("checkpoint.txt", c.Checkpoint);
         foreach (var older in c.Older) yield return Text($"checkpoints/{SizeOf(older)}.txt", older.Note);
         yield return new("keys.json", Canonical(new BundleKeys(c.FirstKey.Text, [.. c.Rotations])));
@@ -33,13 +35,13 @@ public static class BundleWriter
         var documents = c.Documents.OrderBy(d => d.Sha256, StringComparer.Ordinal).ToList();
         yield return new("documents.json", Canonical(documents.Select(d => new BundleDocumentLine(Digest.WriteHex(d.Sha256), d.Name, d.Content is not null)).ToArray()));
         foreach (var d in documents.Where(d => d.Content is not null)) yield return new($"documents/{d.Sha256}", d.Content!);
-        ImmutableArray<byte[]> facts = [.. c.Facts.Select(f => f.Leaf)];
+        var facts = FactLine.Of(c.Facts.Select(f => f.Leaf));
         foreach (var lexicon in BundleReport.Languages) yield return Text($"report.{lexicon.Code}.html", BundleReport.Write(facts, c.Refusals.Count, checkpoint, lexicon));
     }
 
     private static long SizeOf(OlderCheckpoint older) => Checkpoint.Read(SignedNote.Read(older.Note)!.Text)!.Size;
 
-    private static BundleFile Lines(string name, IReadOnlyList<ProvenLeaf> leaves)
+    private static BundleFile Lines(string name, IEnumerable<ProvenLeaf> leaves)
     {
         var lines = new MemoryStream();
         foreach (var leaf in leaves)

@@ -6,14 +6,14 @@ namespace ProductGate.Domain;
 internal static class CompleteCheck
 {
     public static IEnumerable<Finding> Of(Bundle bundle, Checkpoint checkpoint, Trust trust, IReadOnlyList<string> kept) =>
-        [.. Versions(bundle), .. Refusals(bundle), .. Entry(bundle, checkpoint), .. Growth.Of(bundle, checkpoint, trust, kept)];
+        [.. Versions(bundle), .. Refusals(bundle), .. Entry(bundle, checkpoint), .. DelegationStreams.Check(bundle, checkpoint), .. Growth.Of(bundle, checkpoint, trust, kept)];
 
     private static IEnumerable<Finding> Versions(Bundle bundle)
     {
         var (version, sequence) = (0L, 0L);
-        foreach (var (leaf, proof) in bundle.Facts.Zip(bundle.Proofs.Facts))
+        foreach (var (leaf, line) in bundle.Facts.Zip(bundle.FactLines))
         {
-            if (AuditLeaves.Read<FactLeaf>(leaf) is not { } fact || !Says(leaf, "fact"))
+            if (line.Leaf is not { } fact || !Says(leaf, "fact"))
             {
                 yield return Incomplete($"Fact line {version + 1} is not a fact.");
                 yield break;
@@ -40,7 +40,7 @@ internal static class CompleteCheck
             yield return Incomplete($"The map of products does not have this product with {head.Length} facts and this head: facts were cut off, left out, added or put in another order, or the product was removed from the map.");
     }
 
-    private static bool Says(byte[] leaf, string kind) => JsonSerializer.Deserialize<JsonElement>(leaf).TryGetProperty("kind", out var says) && says.GetString() == kind;
+    internal static bool Says(byte[] leaf, string kind) => JsonSerializer.Deserialize<JsonElement>(leaf).TryGetProperty("kind", out var says) && says.ValueKind == JsonValueKind.String && says.GetString() == kind;
 
     internal static Finding Incomplete(string says, long? version = null) => new(Finding.Complete, says, null, version);
 }

@@ -4,15 +4,15 @@ namespace ProductGate.Domain;
 internal static class Growth
 {
     public static IEnumerable<Finding> Of(Bundle bundle, Checkpoint newest, Trust trust, IReadOnlyList<string> kept) =>
-        [.. Own(bundle, newest), .. kept.Select(text => Kept(text, bundle, newest, trust)).OfType<Finding>()];
+        [.. Own(bundle, newest, trust), .. kept.Select(text => Kept(text, bundle, newest, trust)).OfType<Finding>()];
 
     /// <summary>Each older checkpoint of the bundle, with its proof.</summary>
-    private static IEnumerable<Finding> Own(Bundle bundle, Checkpoint newest)
+    private static IEnumerable<Finding> Own(Bundle bundle, Checkpoint newest, Trust trust)
     {
-        var older = bundle.Texts("checkpoints").Select(t => SignedNote.Read(t) is { } note ? Checkpoint.Read(note.Text) : null).ToList();
+        var older = bundle.Texts("checkpoints").Select(trust.Read).ToList();
         if (older.Contains(null) || !older.Select(o => o!.Size).SequenceEqual(bundle.Proofs.Consistency.Select(p => p.From)))
         {
-            yield return CompleteCheck.Incomplete("The older checkpoints in the bundle are not those that proofs.json has proofs for.");
+            yield return CompleteCheck.Incomplete("The older checkpoints in the bundle are not signed by a key that you trust, or not those that proofs.json has proofs for.");
             yield break;
         }
         foreach (var (old, proof) in older.Zip(bundle.Proofs.Consistency))

@@ -13,18 +13,26 @@ internal static class LawfulCheck
 
     public static Verdict Of(Bundle bundle, Checkpoint checkpoint)
     {
-        var leaves = bundle.Facts.Select(f => AuditLeaves.Read<FactLeaf>(f)!).ToList();
-        var facts = leaves.Select(l => StoredFacts.Read(l) is { } fact ? new Recorded(l, fact) : null).ToList();
-        if (facts.IndexOf(null) is >= 0 and var unknown) return Verdict.Of(new Finding(Finding.Lawful, $"Fact {leaves[unknown].Version} is a '{leaves[unknown].Type}', which the rules do not know, or does not say what such a fact says.", null, leaves[unknown].Version));
+        var (facts, delegations) = (Read(bundle.FactLines, out var unknown), Read(FactLine.Of(bundle.Delegations), out var other));
+        if ((unknown ?? other) is { } strange) return Verdict.Of(new Finding(Finding.Lawful, $"Fact {strange.Version} is a '{strange.Type}', which the rules do not know, or does not say what such a fact says.", null, strange.Version));
+        var standing = StandingPowers.Of(delegations, checkpoint.At, out var wrong);
+        if (wrong is not null) return Verdict.Of(wrong);
         try
         {
-            var verdict = new Replay(bundle.Manifest.Product, facts!, Rulebook.Of(bundle), checkpoint.At).Run();
+            var verdict = new Replay(bundle.Manifest.Product, facts, standing, Rulebook.Of(bundle), checkpoint.At).Run();
             return verdict with { Notes = [.. verdict.Notes, .. Believed, .. ReportNotes(bundle)] };
         }
         catch (InvalidPolicyException e)
         {
             return Verdict.Of(new Finding(Finding.Lawful, $"A policy or calendar in the bundle cannot be used: {e.Message}", "R11"));
         }
+    }
+
+    /// <param name="unknown">The first that is no fact that the rules know.</param>
+    private static List<Recorded> Read(FactLine[] lines, out FactLeaf? unknown)
+    {
+        unknown = Array.Find(lines, l => l.Fact is null)?.Leaf;
+        return unknown is null ? [.. lines.Select(l => new Recorded(l.Leaf!, l.Fact!))] : [];
     }
 
     private static IEnumerable<string> ReportNotes(Bundle bundle) => bundle.Manifest.Report == BundleReport.Version ? [] : ["The reports were written by another version of ProductGate and were not compared with the facts."];

@@ -37,6 +37,15 @@ internal static class CaseRows
     public static Task<List<(byte[] Leaf, long Index)>> Refusals(NpgsqlConnection connection, Guid product, Seal until, CancellationToken stop) =>
         Read(connection, RefusalsOf, product, until.Refusals, r => (RefusalRecords.Read(r).Bytes, r.IsDBNull(3) ? Nowhere : r.GetInt64(3)), stop);
 
+    /// <summary>The delegations for every product of those in whose name somebody acted, where they have any.</summary>
+    public static async Task<List<(Guid Stream, long Place, List<(byte[] Leaf, long Index)> Facts)>> Lent(NpgsqlConnection connection, IEnumerable<string> principals, Seal until, CancellationToken stop)
+    {
+        var streams = new List<(Guid, long, List<(byte[], long)>)>();
+        foreach (var stream in principals.Select(Delegation.StreamOf))
+            if (await Place(connection, stream, stop) is { } place) streams.Add((stream, place, await Facts(connection, stream, until, stop)));
+        return streams;
+    }
+
     /// <summary>With the bytes that are stored under their hashes, whatever they are.</summary>
     public static async Task<List<BundleDocument>> Documents(NpgsqlConnection connection, IEnumerable<DocumentRef> documents, bool included, CancellationToken stop)
     {

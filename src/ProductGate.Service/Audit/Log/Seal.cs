@@ -22,6 +22,9 @@ internal sealed record Seal(long Number, long Size, string Note, DateTimeOffset 
     public static Task<List<Seal>> Between(NpgsqlConnection connection, long after, long until, CancellationToken stop) =>
         Select(connection, "where size > $1 and size <= $2 order by size, number", [after, until], stop);
 
+    /// <summary>The newest that does not have this event yet.</summary>
+    public static Task<List<Seal>> Before(NpgsqlConnection connection, long fact, CancellationToken stop) => Select(connection, "where facts < $1 order by number desc limit 1", fact, stop);
+
     public async Task Keep(NpgsqlConnection connection, CancellationToken stop)
     {
         await using var command = new NpgsqlCommand($"insert into {LogTables.Checkpoints} ({Columns}) values ($1, $2, $3, $4, $5, $6, $7)", connection);

@@ -141,6 +141,32 @@ public sealed class DatabaseAttackTests(AttackedBank bank, ITestOutputHelper out
         Finds("sign an illegal launch, with the key", await log.VerifyBundle(bank.Other, bank.Kept), "lawful", "launch");
     }
 
+    /// <summary>What the log does not prove: that whoever the database says acted did. Nothing of it was sealed before, so nothing contradicts it.</summary>
+    [Fact]
+    public async Task an_event_that_is_inserted_before_the_sealer_comes_by_and_keeps_to_the_rules_is_believed()
+    {
+        await using var log = await AttackedLog.Begin(bank);
+        await log.Do(Forged(""), bank.Other);
+        await log.Seal();
+
+        (await log.VerifyBundle(bank.Other, bank.Kept)).Should().Match<Verdict>(v => v.Passed);
+        (await log.VerifyLog(bank.Kept)).Findings.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("headers = null", "the roles of whoever acted were left out")]
+    [InlineData("timestamp = timestamp - interval '1 day', data = data || jsonb_build_object('at', timestamp - interval '1 day')", "and the fact before it at")]
+    [InlineData("timestamp = timestamp - interval '1 day'", "it says that it happened at")]
+    [InlineData("user_name = 'sun.hao', data = data || '{\"by\":\"sun.hao\"}', headers = headers || '{\"actor-teams\":[\"loans\"]}'", "the rules refuse it")]
+    public async Task an_event_that_is_inserted_before_the_sealer_comes_by_and_is_not_as_the_service_writes_it_is_unlawful(string change, string says)
+    {
+        await using var log = await AttackedLog.Begin(bank);
+        await log.Do(Forged($"update forged set {change};"), bank.Other);
+        await log.Seal();
+
+        Finds("insert an event before it is sealed", await log.VerifyBundle(bank.Other, bank.Kept), "lawful", says);
+    }
+
     [Fact]
     public async Task an_archived_stream_keeps_its_proofs()
     {
@@ -151,6 +177,20 @@ public sealed class DatabaseAttackTests(AttackedBank bank, ITestOutputHelper out
         (await log.VerifyBundle(bank.Live, bank.Kept)).Findings.Should().BeEmpty();
         (await log.VerifyLog(bank.Kept)).Findings.Should().BeEmpty();
     }
+
+    /// <summary>Without numbers from the sequence: whoever has drawn one is waited for until the end of the transaction.</summary>
+    private static string Refusals(int count) =>
+        $$"""insert into gate.log_refusals (number, id, at, record) select (select coalesce(max(number), 0) from gate.log_refusals) + n, gen_random_uuid(), now(), '{"kind":"refusal"}' from generate_series(1, {{count}}) n""";
+
+    /// <summary>The team withdraws product $1, says somebody who is not asked.</summary>
+    private static string Forged(string change) =>
+        $$"""
+        create temp table forged on commit drop as select * from gate.mt_events where stream_id = $1 and user_name = 'wang.min' order by version desc limit 1;
+        update forged set seq_id = (select max(seq_id) + 1 from gate.mt_events), id = gen_random_uuid(), version = (select max(version) + 1 from gate.mt_events where stream_id = $1),
+            type = 'product-withdrawn', data = jsonb_build_object('reason', 'Forged.', 'by', 'wang.min', 'at', timestamp);
+        {{change}}
+        insert into gate.mt_events select * from forged
+        """;
 
     private static string AnyKey() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
 

@@ -1,9 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using CsvHelper;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
+using NJsonSchema;
 using ProductGate.Domain;
+using ProductGate.Tests.Guards;
 using ProductGate.Tests.Support;
 
 namespace ProductGate.Tests.Http;
@@ -28,6 +31,24 @@ public sealed class ExportTests(Bank bank) : IClassFixture<Bank>
         own.Select(r => (string)r["sequence"]).Should().BeInAscendingOrder(Comparer<string>.Create((a, b) => long.Parse(a, CultureInfo.InvariantCulture).CompareTo(long.Parse(b, CultureInfo.InvariantCulture))));
         JsonDocument.Parse((string)own[^1]["data"]).RootElement.Text("reason").Should().Be("=cmd|' /C calc'!A1");
         rows.SelectMany(r => r.Values.Cast<string>()).Should().NotContain(v => v.StartsWith('='));
+    }
+
+    [Fact]
+    public async Task an_event_log_is_valid_by_the_published_schema()
+    {
+        await (await HttpJourney.HandedIn(bank, Stage.PreliminaryReview)).Raise(People.Officer, OpinionKind.Objection);
+        var log = JsonNode.Parse((await bank.Get(People.Compliance, "/api/audit/export?format=ocel")).Is(200).Text)!;
+
+        var schema = await JsonSchema.FromFileAsync(Path.Combine(Sources.Root, "tests/ProductGate.Tests/Http/Audit/ocel20-schema.json"));
+
+        schema.Validate(log.ToJsonString()).Should().BeEmpty();
+
+        foreach (var (list, member, wrong) in new[] { ("events", "time", "yesterday"), ("objects", "id", (JsonNode)1), ("objectTypes", "attributes", null) })
+        {
+            var other = log.DeepClone();
+            other[list]![0]![member] = wrong?.DeepClone();
+            schema.Validate(other.ToJsonString()).Should().NotBeEmpty($"the schema says what {member} is");
+        }
     }
 
     [Fact]

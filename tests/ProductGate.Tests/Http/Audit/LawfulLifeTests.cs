@@ -6,12 +6,12 @@ using ProductGate.Tests.Support;
 namespace ProductGate.Tests.Http;
 
 /// <summary>What the service really stores of a product's life is lawful to the verifier.</summary>
-public sealed class LawfulLifeTests(SharedBank shared) : IClassFixture<SharedBank>
+public sealed class LawfulLifeTests(Bank bank) : IClassFixture<Bank>
 {
     [Fact]
     public async Task a_life_as_the_database_holds_it_is_lawful()
     {
-        var product = await HttpJourney.InChangeRound(shared.Bank);
+        var product = await HttpJourney.InChangeRound(bank);
         await product.Report("mis-selling-cases", "1");
         await product.Do(People.Designer, new WithdrawProduct("Not worth it."));
 
@@ -21,10 +21,24 @@ public sealed class LawfulLifeTests(SharedBank shared) : IClassFixture<SharedBan
         verdict.Notes.Should().NotContain(n => n.Contains("before the roles", StringComparison.Ordinal), "roles are kept");
     }
 
+    [Fact]
+    public async Task a_signature_under_a_right_for_every_product_is_lawful_by_the_case_file_alone()
+    {
+        var product = await HttpJourney.HandedIn(bank, Stage.DevelopmentAndTesting);
+        (await bank.Post(People.Tester, "/api/delegations", new DelegateAuthority(People.Liaison.Id, Role.Testing, bank.Clock.GetUtcNow().AddDays(9), "Holidays."))).Is(201);
+        await product.Sign(People.Liaison);
+        await product.IsSealed();
+
+        var file = (await bank.Get(People.Compliance, $"{product.Path}/audit/bundle")).Is(200).Bytes;
+
+        StoredZip.Read(file)!.Select(f => f.Name).Should().Contain("delegations.ndjson");
+        BundleVerifier.Verify(file, await bank.Trust(), []).Findings.Should().BeEmpty();
+    }
+
     private async Task<Verdict> Verify(Guid product)
     {
         var log = new SealedLog();
-        await using var command = shared.Bank.Database.CreateCommand("select type, data::text, user_name, headers::text, timestamp from gate.mt_events where stream_id = $1 order by version");
+        await using var command = bank.Database.CreateCommand("select type, data::text, user_name, headers::text, timestamp from gate.mt_events where stream_id = $1 order by version");
         command.Parameters.Add(new() { Value = product });
         await using var reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync())

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using ProductGate.Domain;
+using ProductGate.Service.Audit;
 using ProductGate.Tests.Guards;
 
 namespace ProductGate.Tests.Rules;
@@ -30,9 +31,30 @@ public sealed class LogFormatTests
     public void leaves_roots_heads_and_entries_are_as_written_down()
     {
         for (var i = 0; i < 3; i++) Readme.Should().Contain($"leaf {i}  {Encoding.UTF8.GetString(Leaves[i])}\n        {Trees.Hex(Hashes[i])}\n");
-        Readme.Should().Contain($"root    {Trees.Hex(MerkleTree.Root(Hashes))}\n").And.Contain($"head 2  {Trees.Hex(Head.Head)}\n")
+        Readme.Should().Contain($"root    {Trees.Hex(MerkleTree.Root(Hashes))}\n").And.Contain($"head 1  {Trees.Hex(ProductHead.None(Product).After(Hashes[0]).Head)}\n").And.Contain($"head 2  {Trees.Hex(Head.Head)}\n")
             .And.Contain($"entry   {Encoding.UTF8.GetString(Head.Entry)}\n").And.Contain($"map     {Trees.Hex(Head.EntryHash)}\n");
     }
+
+    [Fact]
+    public void proofs_are_as_written_down()
+    {
+        var tree = MerkleTree.In(Hashes);
+        foreach (var index in (int[])[0, 2]) Readme.Should().Contain($"in {index}    {Written(MerkleProof.Inclusion(index, 3, tree))}\n");
+        foreach (var size in (int[])[1, 2]) Readme.Should().Contain($"from {size}  {Written(MerkleProof.Consistency(size, 3, tree))}\n");
+    }
+
+    [Fact]
+    public void a_batch_of_access_records_and_its_leaf_are_as_written_down()
+    {
+        NumberedReading[] batch = [new(1, Guid.Parse("01a00000-0000-7000-8000-000000000001"), LogTime.Write(Nine.AddSeconds(390)), "wang", "Wang Fang", ["product-team"], nameof(AccessKind.Dossier), $"{Product}", "?revision=1", "10.0.0.7", "Firefox", "a1")];
+        var leaf = ReadingBatches.LeafOf(1, 1, 1, ReadingBatches.DigestOf(batch), Nine.AddMinutes(7)).Bytes;
+
+        Readme.Should().Contain($"batch   {CanonicalJson.Of(JsonSerializer.SerializeToElement(batch, Json.Options)).Text}\nleaf    {Encoding.UTF8.GetString(leaf)}\n        {Trees.Hex(Digest.OfLeaf(leaf))}\n");
+    }
+
+    [Fact]
+    public void the_zip_is_as_written_down() =>
+        Readme.Should().Contain($"zip     {Convert.ToHexStringLower(StoredZip.Write([new("a.txt", "A\n"u8.ToArray()), new("b.txt", default)]))}\n");
 
     [Fact]
     public void checkpoints_and_rotations_are_as_written_down()
@@ -66,4 +88,6 @@ public sealed class LogFormatTests
         Newest.Text.Should().Contain(there);
         Checkpoint.Read(Newest.Text.Replace(there, instead, StringComparison.Ordinal)).Should().BeNull();
     }
+
+    private static string Written(byte[][] proof) => CanonicalJson.Of(JsonSerializer.SerializeToElement(LeafProof.Write(proof), Json.Options)).Text;
 }

@@ -58,9 +58,17 @@ internal sealed class SealedLog
     public void Refusal(Actor by, DateTimeOffset at) => Leaves.Add(AuditLeaves.Write(new RefusalLeaf(
         $"refusal-{Leaves.Count}", Journey.Id, "LaunchProduct", "stage-not-open", "The product is not at its launch.", ["Submit it."], new(by.Id, by.Name), LogTime.Write(at), "R1")));
 
-    public string Publish()
+    /// <summary>The next key signs from now on; the one before vouches for it.</summary>
+    public void Rotate(LogKeys next, DateTimeOffset? at = null)
     {
-        var checkpoint = new Checkpoint(Key.Public.Name, Leaves.Count, MerkleTree.Root(Hashes), Heads.Count, MerkleTree.Root([.. Heads.Select(h => h.EntryHash)]), Sealing.AddMinutes(Leaves.Count));
+        Rotations.Add(SignedNote.Sign(new KeyRotation(Key.Public.Name, next.Public, at ?? Published[^1].Checkpoint.At.AddSeconds(1)).Text, Key.Public, Key.Sign).Write());
+        Key = next;
+    }
+
+    /// <param name="later">Than a log of its size is published.</param>
+    public string Publish(TimeSpan later = default)
+    {
+        var checkpoint = new Checkpoint(Key.Public.Name, Leaves.Count, MerkleTree.Root(Hashes), Heads.Count, MerkleTree.Root([.. Heads.Select(h => h.EntryHash)]), Sealing.AddMinutes(Leaves.Count) + later);
         Published.Add(new(checkpoint, SignedNote.Sign(checkpoint.Text, Key.Public, Key.Sign).Write()));
         return Published[^1].Note;
     }
@@ -76,7 +84,11 @@ internal sealed class SealedLog
             of, facts, Proven("product", of, read, newest.Checkpoint.Size), index, MerkleProof.Inclusion(index, newest.Checkpoint.Products, map), newest.Note,
             [.. Published.SkipLast(1).Select(p => new OlderCheckpoint(p.Note, MerkleProof.Consistency(p.Checkpoint.Size, newest.Checkpoint.Size, read)))],
             LogKeys.First.Public, Rotations, [.. needs.Policies.Select(Policy)], [.. needs.Calendars.Select(c => CalendarReader.Shipped.Single(x => x.Ref == c))],
-            [.. needs.Documents.Select(d => new BundleDocument(d.Sha256, d.Name))]);
+            [.. needs.Documents.Select(d => new BundleDocument(d.Sha256, d.Name))])
+        {
+            Delegations = [.. needs.Principals.Select(p => Heads.FindIndex(h => h.Product == Delegation.StreamOf(p))).Where(i => i >= 0).Select(i =>
+                new ProvenStream(Heads[i].Product, Proven("stream", Heads[i].Product, read, newest.Checkpoint.Size), i, MerkleProof.Inclusion(i, newest.Checkpoint.Products, map)))],
+        };
     }
 
     public byte[] Bundle() => BundleWriter.Write(Content());

@@ -24,6 +24,32 @@ public sealed class VerifierTests : IDisposable
         (await Ran.Verifier(arguments)).Should().Match<Ran>(r => r.Code == 0 && r.Said.Contains("PROVEN"));
     }
 
+    [Fact]
+    public async Task a_change_of_keys_is_followed_by_both()
+    {
+        var log = SealedLog.Of(Journey.Declared());
+        log.Rotate(LogKeys.Second);
+        log.Refusal(People.Designer, Sample.Monday);
+        log.Publish();
+        string[] arguments = [File("bundle.zip", log.Bundle()), "--key", Key, .. Kept([.. log.Published.Select(p => p.Note)])];
+
+        (await Ran.Gate(["audit", "verify", .. arguments])).Code.Should().Be(0);
+        (await Ran.Verifier(arguments)).Code.Should().Be(0);
+        log.Rotations[0] = log.Rotations[0].Replace("key rotation", "key revolution", StringComparison.Ordinal);
+        arguments[0] = File("bundle.zip", log.Bundle());
+        (await Ran.Gate(["audit", "verify", .. arguments])).Code.Should().Be(1);
+        (await Ran.Verifier(arguments)).Code.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task an_act_under_a_power_for_every_product_is_proven_by_both()
+    {
+        string[] arguments = [File("bundle.zip", StandingPowerTests.Lawful.Bundle()), "--key", Key];
+
+        (await Ran.Gate(["audit", "verify", .. arguments])).Should().Match<Ran>(r => r.Code == 0, "it is lawful");
+        (await Ran.Verifier(arguments)).Code.Should().Be(0);
+    }
+
     [Theory]
     [MemberData(nameof(All))]
     public async Task the_verifier_in_another_language_finds_every_attack(string name)
@@ -74,6 +100,22 @@ public sealed class VerifierTests : IDisposable
             (await Ran.Verifier(File("bundle.zip", bundle), "--key", Key)).Code.Should().NotBe(0, $"byte {at} was changed");
             bundle[at] ^= change;
         }
+    }
+
+    [Theory]
+    [InlineData("README.txt", 1, 0)]
+    [InlineData("facts.ndjson", 1, 1)]
+    [InlineData("checkpoint.txt", 1, 1)]
+    public async Task a_byte_inside_a_file_of_a_bundle_packed_again_is_found(string name, int gate, int verifier)
+    {
+        var files = StoredZip.Read(BundleWriter.Write(Attacks.Clean))!.ToList();
+        var (i, bytes) = (files.FindIndex(f => f.Name == name), files.Find(f => f.Name == name)!.Content.ToArray());
+        bytes[bytes.Length / 2] ^= 1;
+        files[i] = new(name, bytes);
+        string[] arguments = [File("bundle.zip", Repacking.Of(files)), "--key", Key];
+
+        (await Ran.Gate(["audit", "verify", .. arguments])).Code.Should().Be(gate);
+        (await Ran.Verifier(arguments)).Code.Should().Be(verifier, "only who can write README.txt knows what it should say");
     }
 
     private string File(string name, byte[] content)

@@ -56,6 +56,25 @@ public sealed class WholeLogTests : IDisposable
     }
 
     [Fact]
+    public async Task a_change_of_keys_is_followed_by_both()
+    {
+        var log = SealedLog.Of(Journey.Declared());
+        log.Rotate(LogKeys.Second);
+        log.Publish();
+
+        (await Both(log, log.Leaves, [.. log.Published.Select(p => p.Note)])).Should().AllSatisfy(r => r.Code.Should().Be(0, r.Said));
+    }
+
+    [Fact]
+    public async Task whoever_wants_sees_how_far_it_has_come()
+    {
+        var log = SealedLog.Of(Journey.Declared());
+
+        (await Ran.Gate("audit", "verify-log", Export(log, log.Leaves), "--key", LogKeys.First.Public.Text, "--progress")).Said.Should().EndWith($"\r{log.Leaves.Count} leaves\n");
+        (await Ran.Gate("audit", "verify-log", Export(log, log.Leaves), "--key", LogKeys.First.Public.Text)).Said.Should().NotContain("\r");
+    }
+
+    [Fact]
     public async Task an_export_that_was_cut_off_in_a_line_is_not_verified()
     {
         var log = SealedLog.Of(Journey.Declared());
@@ -81,7 +100,7 @@ public sealed class WholeLogTests : IDisposable
     {
         var file = Path.Combine(folder.FullName, "log.ndjson");
         using var stream = File.Create(file);
-        stream.Write(LogExport.Head(LogKeys.First.Public.Name, LogKeys.First.Public, []));
+        stream.Write(LogExport.Head(LogKeys.First.Public.Name, LogKeys.First.Public, log.Rotations));
         foreach (var leaf in leaves) stream.Write([.. leaf, (byte)'\n']);
         stream.Write(LogExport.End(log.Published[^1].Note));
         return file;
