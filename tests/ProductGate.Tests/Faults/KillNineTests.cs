@@ -40,12 +40,13 @@ public sealed class KillNineTests(Server server)
         TestContext.Current.SendDiagnosticMessage($"{Rounds} kills, {traffic.All.Count} commands, {unanswered} of them cut off");
     }
 
-    /// <summary>Kills the process at a random moment; how many commands were left without an answer.</summary>
+    /// <summary>Kills the process after a random number of answers, while all clients are sending; how many commands were left without an answer.</summary>
     private static async Task<int> Killed(ServiceProcess service, Traffic traffic, Random moments)
     {
         using var gone = new CancellationTokenSource();
+        var enough = traffic.Answers(moments.Next(20, 80));
         var clients = traffic.Until(service, gone.Token);
-        await Task.WhenAny(clients, Task.Delay(moments.Next(500, 1500)));
+        await Task.WhenAny(clients, enough);
         await service.KillNine();
         await gone.CancelAsync();
         await clients;

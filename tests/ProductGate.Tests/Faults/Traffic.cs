@@ -21,6 +21,8 @@ internal sealed class Traffic
     private static readonly Actor[] Offices = [People.Officer, People.Compliance, People.FirstMember, People.Head];
 
     private readonly List<Guid> products = [];
+    private TaskCompletionSource reached = new();
+    private int awaited;
     private int number;
 
     public ConcurrentBag<Sent> All { get; } = [];
@@ -28,6 +30,13 @@ internal sealed class Traffic
     public async Task Declare(ServiceProcess service, int count)
     {
         for (var i = 0; i < count; i++) products.Add((await Send(service, Declaration())).Answer!.ProductId);
+    }
+
+    /// <summary>Comes about when so many more commands have been answered.</summary>
+    public Task Answers(int count)
+    {
+        (awaited, reached) = (count, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        return reached.Task;
     }
 
     /// <summary>Sends until the service is gone. What was not answered by then is neither known to be recorded nor known not to be.</summary>
@@ -59,7 +68,7 @@ internal sealed class Traffic
     }
 
     /// <remarks>The other client of the product may have been faster: then the command is sent again for the newer version.</remarks>
-    private static async Task Answered(ServiceProcess service, Sent sent)
+    private async Task Answered(ServiceProcess service, Sent sent)
     {
         using var client = service.As(sent.By);
         while (sent.Answer is null)
@@ -71,6 +80,7 @@ internal sealed class Traffic
             if (answer.StatusCode is HttpStatusCode.PreconditionFailed) continue;
             answer.IsSuccessStatusCode.Should().BeTrue(await answer.Content.ReadAsStringAsync());
             sent.Answer = await answer.Content.ReadFromJsonAsync<CommandAnswer>(Json.Options);
+            if (Interlocked.Decrement(ref awaited) == 0) reached.TrySetResult();
         }
     }
 

@@ -126,12 +126,7 @@ public sealed class AuditPageTests(Browser browser, SharedBank shared) : IClassF
         await browser.Tour(Bank, People.Compliance, $"/products/{product.Id}/audit", $"/products/{product.Id}/audit?version={product.Version - 1}", $"/products/{product.Id}/audit?fact=3", $"/audit?product={product.Id}", "/audit?actor=nobody", $"/audit/access?subject={product.Id}");
     }
 
-    private async Task<Visitor> Reader(Actor person)
-    {
-        var visitor = new Visitor(Bank.Line.BaseAddress!);
-        await visitor.SignIn(person.Id);
-        return visitor;
-    }
+    private Task<Visitor> Reader(Actor person) => Visitor.Of(Bank, person);
 
     private static IEnumerable<string> Steps(Answer page) => page.Is(200).Text.Split("id=\"step-").Skip(1).Select(s => s.Split('"')[0]);
 

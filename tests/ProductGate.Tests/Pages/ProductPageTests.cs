@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Playwright;
 using ProductGate.Domain;
 using ProductGate.Tests.Support;
@@ -138,6 +139,23 @@ public sealed class ProductPageTests(Browser browser, SharedBank shared) : IClas
         await compliance.Page.Locator("#close-c1-evidence").FillAsync(Hostile);
         await compliance.Press("C1 is met");
         (await compliance.Page.Locator("#c1").TextContentAsync())!.Should().Contain("Liu Yang found it met").And.Contain(Hostile);
+    }
+
+    [Theory]
+    [InlineData("en", "d MMM yyyy")]
+    [InlineData("zh-CN", "yyyy年M月d日")]
+    public async Task days_and_numbers_are_written_as_the_reader_writes_them(string language, string day)
+    {
+        var product = await HttpJourney.HandedIn(Bank, Stage.PreliminaryReview);
+        var hash = await Bank.Upload(People.Designer, [.. Enumerable.Repeat((byte)'x', 1_048_000)]);
+        await product.Do(People.Designer, new ReviseSection(Section.Agreement, CanonicalJson.Parse($$"""{"text":"As agreed.","documents":[{"sha256":"{{hash}}","name":"agreement.txt"}]}""")));
+        var due = (await product.Look()).Items("deadlines").Select(d => d.GetProperty("due").GetDateTimeOffset()).Order();
+        await using var window = await browser.Open(Bank, People.Officer, scripts: false, language: language);
+
+        await window.Page.GotoAsync($"/products/{product.Id}");
+        (await window.Page.Locator("#deadlines-h + .tablewrap time").AllInnerTextsAsync()).Should().Equal(due.Select(d => d.ToOffset(TimeSpan.FromHours(8)).ToString(day, CultureInfo.InvariantCulture)));
+        await window.Page.GotoAsync($"/products/{product.Id}/dossier/Agreement");
+        (await window.Page.Locator("main").InnerTextAsync()).Should().Contain("1,023.4 KiB");
     }
 
     [Fact]

@@ -25,6 +25,13 @@ internal abstract class Hands(Window window) : IAsyncDisposable
 
     public Task Press(string button) => Leads(() => Activate(Page.Locator("button[type=submit]:not([aria-hidden])").And(Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true })).First));
 
+    /// <summary>Follows a link to a file; what is saved.</summary>
+    public async Task<byte[]> Save(string link)
+    {
+        var file = await Page.RunAndWaitForDownloadAsync(() => Activate(Page.GetByRole(AriaRole.Link, new() { Name = link, Exact = true })));
+        return await File.ReadAllBytesAsync(await file.PathAsync());
+    }
+
     /// <summary>Opens what is folded away.</summary>
     public Task Unfold(string summary) => Activate(Page.Locator("summary", new() { HasTextString = summary }).First);
 

@@ -8,6 +8,14 @@ internal sealed partial class Visitor : IDisposable
 {
     public Visitor(Uri home) => Http = new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = Cookies }) { BaseAddress = home, DefaultRequestHeaders = { { "Accept", "text/html" } } };
 
+    /// <summary>Somebody who is signed in.</summary>
+    public static async Task<Visitor> Of(Bank bank, Domain.Actor person)
+    {
+        var visitor = new Visitor(bank.Line.BaseAddress!);
+        await visitor.SignIn(person.Id);
+        return visitor;
+    }
+
     public HttpClient Http { get; }
 
     public CookieContainer Cookies { get; } = new();

@@ -1,0 +1,132 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using ProductGate.Domain;
+using ProductGate.Tests.Support;
+
+namespace ProductGate.Tests.Pages;
+
+/// <summary>Whoever types markup, code or signs that turn a line round into any field of any form sees it again as text, or is told beside the field what is wrong with it.</summary>
+public sealed partial class HostileTextTests(Browser browser, SharedBank shared) : IClassFixture<Browser>, IClassFixture<SharedBank>
+{
+    private const string Hostile = "\"'><script>window.ran=1</script><img src=x onerror=window.ran=1></textarea>'; DROP TABLE gate.mt_events;-- \u202Egnp.exe {{7*7}} ${7*7} &lt;";
+
+    /// <summary>The forms of the page that have a field for text.</summary>
+    private const string Forms =
+        "() => [...document.querySelectorAll('main form')].map((f, index) => ({ index, name: f.id || f.getAttribute('action'), texts: f.querySelectorAll('textarea, input[type=text], input[type=search], input[type=email], input[type=url]').length })).filter(f => f.texts > 0)";
+
+    /// <summary>Fills a form in, each field for text in the same way and all others with the first that is offered, sends it, and reads what comes back.</summary>
+    private const string Send =
+        """
+        async ({ index, hostile, day }) => {
+            const form = document.querySelectorAll('main form')[index];
+            for (const e of form.elements) {
+                if (e.tagName === 'TEXTAREA' || ['text', 'search', 'email', 'url'].includes(e.type)) e.value = hostile;
+                else if (e.type === 'date') e.value = day;
+                else if (e.tagName === 'SELECT' && !e.value && e.options.length > 1) e.selectedIndex = 1;
+                else if ((e.type === 'radio' || e.type === 'checkbox') && ![...form.elements].some(o => o.name === e.name && o.checked)) e.checked = true;
+            }
+            const data = new FormData(form, form.querySelector('button.primary') || [...form.querySelectorAll('button[type=submit]')].pop());
+            const said = new URLSearchParams([...data].filter(([, v]) => typeof v === 'string'));
+            const address = form.getAttribute('action');
+            const answer = form.method === 'get'
+                ? await fetch(`${address}?${said}`, { headers: { accept: 'text/html' } })
+                : await fetch(address, { method: 'post', body: form.enctype === 'multipart/form-data' ? data : said, headers: { accept: 'text/html' } });
+            const html = await answer.text();
+            const page = new DOMParser().parseFromString(html, 'text/html');
+            const shown = page.body.textContent + [...page.querySelectorAll('input')].map(i => i.value).join();
+            return { status: answer.status, planted: html.includes('<script>window') || !!page.querySelector('[onerror]'), shown: shown.includes(hostile), refused: !!page.querySelector('.ferr') };
+        }
+        """;
+
+    private sealed record Found(int Index, string Name);
+
+    private Bank Bank => shared.Bank;
+
+    [Fact]
+    public async Task in_every_form_of_every_page()
+    {
+        var (reviewed, judged, ready) = (await Reviewed(), await HttpJourney.HandedIn(Bank, Stage.ConsumerProtectionEvaluation), await HttpJourney.ReadyToLaunch(Bank));
+        var (live, changed) = (await Suspended(), await Suspended());
+        var sections = Sections.All.Select(s => $"/products/{ready.Id}/dossier/{s}/edit");
+        string[] everywhere = ["/", "/products", "/delegations", "/notifications/settings", $"/products/{live.Id}/audit", $"/products/{live.Id}/monitoring", $"/products/{live.Id}", $"/products/{judged.Id}/evaluation", $"/products/{reviewed.Id}/decision", $"/products/{reviewed.Id}"];
+        var sent = new List<string>();
+
+        foreach (var person in (Actor[])[People.Complaints, People.Officer, People.Head, People.Compliance, People.FirstMember]) sent.AddRange(await Walk(person, everywhere));
+        sent.AddRange(await Walk(People.Compliance, ["/audit", "/audit/access"]));
+        sent.AddRange(await Walk(People.Administrator, ["/administration"]));
+        sent.AddRange(await Walk(People.Designer, [.. sections, "/products/new", $"/products/{ready.Id}/filing", $"/products/{changed.Id}/monitoring", .. everywhere]));
+
+        sent.Distinct().Should().Contain(
+            ["raise-opinion", "withdraw-o#", "escalate-o#", "answer-o#", "verify-o#", "rule-o#", "sign", "close-c#", "extend-#", "pause-#", "withdraw", "evaluate", "filing", "report", "open-review", "complete-#", "retire", "change", "edit", "declare", "pass-on", "settings", "webhook"],
+            "the walk is worth nothing where it finds no forms");
+        await ReadsAsText(People.Compliance, "/", "/products", $"/products/{reviewed.Id}", $"/products/{reviewed.Id}/audit", $"/products/{live.Id}/monitoring", $"/products/{live.Id}/audit", $"/products/{judged.Id}/evaluation", "/audit", "/audit/access");
+        await ReadsAsText(People.Designer, "/inbox", $"/products/{ready.Id}/dossier/Summary", $"/products/{ready.Id}/audit");
+    }
+
+    /// <summary>Sends every form of every page that this person sees, those that end something last; their names, with # for what differs.</summary>
+    private async Task<List<string>> Walk(Actor person, IEnumerable<string> pages)
+    {
+        await using var window = await browser.Open(Bank, person);
+        var sent = new List<string>();
+        foreach (var page in pages)
+        {
+            var known = new HashSet<string>();
+            while (await Next(window.Page, page, known) is { } form)
+            {
+                var answer = await window.Page.EvaluateAsync<JsonElement>(Send, new { index = form.Index, hostile = Hostile, day = Bank.Clock.GetUtcNow().AddDays(20).ToString("yyyy-MM-dd", null) });
+                var what = $"{form.Name} on {page} by {person.Name}: {answer}";
+                answer.GetProperty("status").GetInt32().Should().BeLessThan(500, what);
+                answer.GetProperty("planted").GetBoolean().Should().BeFalse(what);
+                (answer.GetProperty("shown").GetBoolean() || answer.GetProperty("refused").GetBoolean()).Should().BeTrue(what);
+                sent.Add(Kind(form.Name));
+            }
+        }
+        return sent;
+    }
+
+    private static async Task<Found?> Next(IPage page, string address, HashSet<string> known)
+    {
+        (await page.GotoAsync(address))!.Status.Should().BeOneOf([200, 403, 404], address);
+        var forms = (await page.EvaluateAsync<JsonElement>(Forms)).EnumerateArray().Select(f => new Found(f.GetProperty("index").GetInt32(), f.Text("name")!));
+        return forms.OrderBy(f => f.Name is "withdraw" or "retire").FirstOrDefault(f => known.Add(Kind(f.Name)));
+    }
+
+    private async Task ReadsAsText(Actor person, params string[] pages)
+    {
+        await using var window = await browser.Open(Bank, person);
+        foreach (var page in pages)
+        {
+            (await window.Page.GotoAsync(page))!.Status.Should().Be(200, page);
+            (await window.Page.EvaluateAsync<bool>("() => 'ran' in window || !!document.querySelector('[onerror]')")).Should().BeFalse(page);
+        }
+        (await window.Page.Locator("main").TextContentAsync()).Should().Contain("DROP TABLE", "the last page shows what was recorded");
+        window.Complaints.Should().BeEmpty();
+    }
+
+    private static string Kind(string form) => Numbers().Replace(form, "#");
+
+    /// <summary>A product at its first review with an opinion in every state, and a condition.</summary>
+    private async Task<HttpJourney> Reviewed()
+    {
+        var product = await HttpJourney.HandedIn(Bank, Stage.PreliminaryReview);
+        await product.Raise(People.Officer, OpinionKind.Objection);
+        var disputed = await product.Raise(People.Officer, OpinionKind.Objection);
+        await product.Do(People.TeamMate, new AnswerOpinion(OpinionAnswer.NotAdopted, "It is the market's price.") { OpinionId = disputed });
+        var adopted = await product.Raise(People.Officer, OpinionKind.Suggestion, Section.Risk);
+        await product.Do(People.TeamMate, new AnswerOpinion(OpinionAnswer.Adopted, "Written.") { OpinionId = adopted });
+        await product.Do(People.Designer, Sample.Revise(Section.Risk, "written"));
+        await product.Sign(People.Compliance, SignOffDecision.ApproveWithConditions, null, new NewCondition("Train the branches.", Role.Operations, ConditionGate.AfterLaunch, null, 30));
+        return product;
+    }
+
+    private async Task<HttpJourney> Suspended()
+    {
+        var product = await HttpJourney.Live(Bank);
+        await product.Do(People.Officer, new SuspendDistribution("Complaints."));
+        return product;
+    }
+
+    [GeneratedRegex("[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}|[0-9]+")]
+    private static partial Regex Numbers();
+}
