@@ -33,7 +33,8 @@ internal static class InboxPages
     }
 
     /// <summary>Where the matter of a notice stands.</summary>
-    public static string PlaceOf(Guid product, string template)
+    /// <param name="version">Of the product with the fact that is told.</param>
+    public static string PlaceOf(Guid product, string template, long version)
     {
         // About no product: a target that fails, or a power over every product.
         if (product == Guid.Empty) return template == "delivery-failing" ? "/administration#failed" : "/delegations";
@@ -42,7 +43,7 @@ internal static class InboxPages
             "dossier-revised" or "change-proposed" => "/dossier",
             "evaluation-passed" => "/evaluation",
             "product-launched" or "signal-raised" or "review-opened" or "review-completed" or "remedial-action-ordered" or "distribution-suspended" or "distribution-resumed" => "/monitoring",
-            var t when t.StartsWith("opinion-", StringComparison.Ordinal) || t.StartsWith("condition-", StringComparison.Ordinal) || t == "risk-accepted" => $"/steps/{notice.Version}",
+            var t when t.StartsWith("opinion-", StringComparison.Ordinal) || t.StartsWith("condition-", StringComparison.Ordinal) || t == "risk-accepted" => $"/steps/{version}",
             var t when t.StartsWith("deadline-", StringComparison.Ordinal) => "#deadlines",
             _ => "",
         };

@@ -23,7 +23,7 @@ internal sealed record Seal(long Number, long Size, string Note, DateTimeOffset 
         Select(connection, "where size > $1 and size <= $2 order by size, number", [after, until], stop);
 
     /// <summary>The newest that does not have this event yet.</summary>
-    public static Task<List<Seal>> Before(NpgsqlConnection connection, long fact, CancellationToken stop) => Select(connection, "where facts < $1 order by number desc limit 1", fact, stop);
+    public static Task<List<Seal>> Before(NpgsqlConnection connection, long fact, CancellationToken stop) => Select(connection, "where facts < $1 order by number desc limit 1", [fact], stop);
 
     public async Task Keep(NpgsqlConnection connection, CancellationToken stop)
     {

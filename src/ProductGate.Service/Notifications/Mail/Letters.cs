@@ -15,13 +15,13 @@ internal static class Letters
         message.InReplyTo = root;
         message.References.Add(root);
         if (notice.Urgency == Urgency.Urgent) message.Importance = MessageImportance.High;
-        var link = LinkTo(options, notice.ProductId, notice.Template);
+        var link = LinkTo(options, notice.ProductId, notice.Template, notice.Version);
         message.Body = Body($"{notice.Product}\n\n{notice.Text}\n\n{link}\n", $"<h1>{Html(notice.Product)}</h1><p>{Html(notice.Text)}</p><p><a href=\"{Html(link)}\">{Html(link)}</a></p>");
         return message;
     }
 
     /// <summary>The place to which the inbox leads too.</summary>
-    public static string LinkTo(MailOptions options, Guid product, string template = "") => options.LinkBase + InboxPages.PlaceOf(product, template);
+    public static string LinkTo(MailOptions options, Guid product, string template = "", long version = 0) => options.LinkBase + InboxPages.PlaceOf(product, template, version);
 
     /// <summary>The id follows from the delivery: sent twice, it is recognisably the same message.</summary>
     public static MimeMessage Begin(MailOptions options, string address, DeliveryKey key, string subject)
