@@ -19,7 +19,7 @@ internal static class Looks
         return look;
     }
 
-    /// <summary>With everything the rules would ask about whoever looks at it.</summary>
+    /// <summary>The product of the address, with everything the rules would ask about whoever looks at it.</summary>
     /// <exception cref="ProblemException">404: no such product, or not visible. 409: the policy that judges it cannot be read.</exception>
     public static async Task<ProductLook> Look(this HttpContext http)
     {

@@ -21,7 +21,7 @@ public sealed class LostRecordTests(Bank bank) : IClassFixture<Bank>
     {
         var product = await HttpJourney.Declared(bank);
         var name = (await product.Look()).Text("name")!;
-        string[] addresses = [product.Path, $"{product.Path}/audit", $"{product.Path}/audit/bundle", $"/products/{product.Id}", $"/products/{product.Id}/dossier", $"/products/{product.Id}/audit", "/products.csv"];
+        string[] addresses = [product.Path, $"{product.Path}/audit", $"/products/{product.Id}", $"/products/{product.Id}/filing", $"/products/{product.Id}/audit", "/products.csv"];
         await bank.Execute(Fail);
         try
         {

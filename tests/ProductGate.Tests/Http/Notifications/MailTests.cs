@@ -61,7 +61,7 @@ public sealed class MailTests(ChannelBank channels) : IClassFixture<ChannelBank>
         var theirs = await product.Raise(People.BranchOfficer, OpinionKind.RequiredChange);
         await product.Do(People.TeamMate, new AnswerOpinion(OpinionAnswer.Adopted, "To the east.") { OpinionId = theirs });
 
-        foreach (var (to, answer) in (Dictionary<string, string>)new() { ["pan.yue@bank.example"] = "To the west.", ["luo.yan@bank.example"] = "To the east." })
+        foreach (var (to, answer) in (Dictionary<string, string>)new() { ["luo.yan@bank.example"] = "To the east.", ["pan.yue@bank.example"] = "To the west." })
             (await channels.Letters(to, await Name(product), 1)).Should().ContainSingle().Which.Text("text").Should().Contain(answer);
     }
 
