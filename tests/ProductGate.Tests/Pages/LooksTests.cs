@@ -11,7 +11,7 @@ public sealed class LooksTests(Browser browser, SharedBank shared) : IClassFixtu
 
     public static TheoryData<string, string> Barriers => new()
     {
-        { "<button style='all:unset;width:9px;height:9px'>a</button><button style='all:unset;width:9px;height:9px'>b</button>", "target-size" },
+        { "<button style='all:unset;display:block;width:9px;height:9px;overflow:hidden'>a</button><button style='all:unset;display:block;width:9px;height:9px;overflow:hidden'>b</button>", "target-size" },
         { "<p style='color:#999'>Pale</p>", "color-contrast" },
         { "<input>", "label" },
         { "<details><summary>More</summary><input></details>", "label" },
@@ -33,7 +33,7 @@ public sealed class LooksTests(Browser browser, SharedBank shared) : IClassFixtu
     [Theory]
     [InlineData("<script>1</script>", "Content Security Policy")]
     [InlineData("<p style='color:black'>Styled</p>", "Content Security Policy")]
-    [InlineData("<img alt='' src='/missing.png'>", "404")]
+    [InlineData("<img alt='' src='/missing.png'>", "Failed to load resource")]
     public async Task what_the_policy_refuses_and_what_is_missing_is_found(string markup, string found)
     {
         await using var window = await Show(markup, Policy, scripts: true);
@@ -43,8 +43,8 @@ public sealed class LooksTests(Browser browser, SharedBank shared) : IClassFixtu
     [Fact]
     public async Task a_question_to_somebody_else_is_found()
     {
-        await using var window = await Show("<img alt='' src='http://127.0.0.2:9/x.png'>", null, scripts: true);
-        (await window.Invoking(w => w.IsAccessible()).Should().ThrowAsync<Exception>()).WithMessage("*asked http://127.0.0.2:9*");
+        await using var window = await Show("<img alt='' src='http://127.0.0.2:45999/x.png'>", null, scripts: true);
+        (await window.Invoking(w => w.IsAccessible()).Should().ThrowAsync<Exception>()).WithMessage("*asked http://127.0.0.2:45999*");
     }
 
     [Theory]

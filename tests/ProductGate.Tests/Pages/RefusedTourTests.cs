@@ -35,7 +35,7 @@ public sealed class RefusedTourTests(Browser browser, SharedBank shared) : IClas
         var page = $"/products/{live.Id}/monitoring";
 
         await browser.Tour(Bank, People.TeamMate, Sight.Refused($"/products/{filed.Id}/filing", "filing"), Sight.Refused($"/products/{ready.Id}/launch", "launch"), Sight.Refused(page, "change"));
-        await browser.Tour(Bank, People.Officer, Sight.Refused($"/products/{judged.Id}/evaluation", "evaluate"), Sight.Refused(page, "open-review"), Sight.Refused(page, $"complete-{review}"), Sight.Refused(page, "retire"));
+        await browser.Tour(Bank, People.Officer, Sight.Refused($"/products/{judged.Id}/evaluation", "evaluate", "button.primary"), Sight.Refused(page, "open-review"), Sight.Refused(page, $"complete-{review}"), Sight.Refused(page, "retire"));
         await browser.Tour(Bank, People.Complaints, Sight.Refused(page, "report"));
     }
 
@@ -43,7 +43,13 @@ public sealed class RefusedTourTests(Browser browser, SharedBank shared) : IClas
     public async Task of_everything_else()
     {
         var product = await HttpJourney.Declared(Bank);
-        await browser.Tour(Bank, People.Designer, Sight.Refused("/products/new", "declare"), Sight.Refused($"/products/{product.Id}/dossier/Pricing/edit?row=fees", "edit", "button[name=save]"));
+        await product.Do(People.Designer, Sample.Revise(Section.Pricing));
+        await browser.Tour(Bank, People.Designer, Sight.Refused("/products/new", "declare"), new Sight($"/products/{product.Id}/dossier/Pricing/edit", State: "refused", Reach: async page =>
+        {
+            await page.Locator("[name='fees[0].amount.amount']").FillAsync("12.505");
+            await page.Locator("button[name=save]").ClickAsync();
+            await page.Locator(".errsum").WaitForAsync();
+        }));
         await browser.Tour(Bank, People.Operator, Sight.Refused("/delegations", "pass-on"));
         await browser.Tour(Bank, People.Administrator, Sight.Refused("/administration", "webhook"));
     }

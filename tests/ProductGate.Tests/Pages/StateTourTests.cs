@@ -39,7 +39,7 @@ public sealed class StateTourTests(Browser browser, SharedBank shared) : IClassF
             new Sight($"/products/{early.Id}/dossier/Risk/edit", State: "draft", Reach: async page =>
             {
                 await page.Locator("textarea[name=points]").FillAsync("one\ntwo");
-                await page.Locator("button[name=keep]").Last.ClickAsync();
+                await page.RunAndWaitForResponseAsync(() => page.Locator("button[name=keep]").Last.ClickAsync(), r => r.Request.Method == "POST");
                 await page.GotoAsync($"/products/{early.Id}/dossier/Risk/edit");
                 await page.Locator("form#discard").WaitForAsync();
             }),
