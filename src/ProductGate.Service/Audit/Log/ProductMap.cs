@@ -15,6 +15,8 @@ internal sealed class ProductMap
 
     private static readonly string UpsertNodes = $"insert into {LogTables.MapNodes} (level, place, hash) select * from unnest($1, $2, $3) on conflict (level, place) do update set hash = excluded.hash";
 
+    private const string Changed = "The map of products in the database is not the one that was signed.";
+
     private readonly NpgsqlConnection connection;
     private readonly StoredTree tree;
     private readonly Dictionary<Guid, Row> rows = [];
@@ -29,7 +31,7 @@ internal sealed class ProductMap
     public static async Task<ProductMap> Load(NpgsqlConnection connection, Checkpoint signed, List<StoredFact> facts, CancellationToken stop)
     {
         var map = await Read(connection, signed.Products, facts, stop);
-        if (!await map.Is(signed, stop)) throw new InvalidDataException("The map of products in the database is not the one that was signed.");
+        if (!await map.Is(signed, stop)) throw new InvalidDataException(Changed);
         return map;
     }
 
@@ -59,8 +61,10 @@ internal sealed class ProductMap
     }
 
     /// <summary>The fact's leaf, which is now the newest of its product.</summary>
+    /// <exception cref="InvalidDataException">The product has facts in the log and no entry in the map any more.</exception>
     public Leaf Take(StoredFact fact)
     {
+        if (fact.Version > 1 && !rows.ContainsKey(fact.Stream)) throw new InvalidDataException(Changed);
         var before = rows.TryGetValue(fact.Stream, out var known) ? known : new(Count++, ProductHead.None(fact.Stream), null);
         var policy = fact.Pins() ?? before.Policy;
         var leaf = fact.Under(policy);

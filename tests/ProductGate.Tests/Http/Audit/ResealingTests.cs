@@ -60,6 +60,19 @@ public sealed class ResealingTests(AttackedBank bank) : IClassFixture<AttackedBa
         (await Refuses(log, bank.AnotherSealing())).Should().Be("The map of products in the database is not the one that was signed.");
     }
 
+    [Fact]
+    public async Task a_product_whose_entry_was_taken_away_does_not_get_another()
+    {
+        await using var log = await AttackedLog.Begin(bank);
+        await log.Do(Another("(select max(seq_id) from gate.mt_events) + n, gen_random_uuid(), 1", "generate_series(1, 20) n"));
+        await log.Seal();
+        await log.Do("delete from gate.log_products where product = $1", bank.Live);
+
+        await log.Do(Another($"(select max(seq_id) from gate.mt_events) + 1, '{bank.Live}'::uuid, (select max(version) + 1 from gate.mt_events where stream_id = '{bank.Live}')", "(select) once"));
+
+        (await Refuses(log, bank.AnotherSealing())).Should().Be("The map of products in the database is not the one that was signed.");
+    }
+
     /// <summary>More facts: copies of a declaration with other numbers, streams and versions.</summary>
     private static string Another(string which, string from) =>
         $"""
