@@ -40,7 +40,7 @@ internal static class CompleteCheck
             yield return Incomplete($"The map of products does not have this product with {head.Length} facts and this head: facts were cut off, left out, added or put in another order, or the product was removed from the map.");
     }
 
-    internal static bool Says(byte[] leaf, string kind) => JsonSerializer.Deserialize<JsonElement>(leaf).TryGetProperty("kind", out var says) && says.ValueKind == JsonValueKind.String && says.GetString() == kind;
+    internal static bool Says(byte[] leaf, string kind) => JsonSerializer.Deserialize<JsonElement>(leaf).TryGetProperty("kind", out var says) && says.ValueKind == JsonValueKind.String && says.ValueEquals(kind);
 
     internal static Finding Incomplete(string says, long? version = null) => new(Finding.Complete, says, null, version);
 }

@@ -11,6 +11,9 @@ internal sealed class SealedLog
 {
     public static readonly DateTimeOffset Sealing = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    /// <summary>A checkpoint is a minute later for every leaf.</summary>
+    public DateTimeOffset Begin { get; init; } = Sealing;
+
     public List<byte[]> Leaves { get; } = [];
     public List<ProductHead> Heads { get; } = [];
     public List<OldState> Published { get; } = [];
@@ -21,9 +24,9 @@ internal sealed class SealedLog
     public sealed record OldState(Checkpoint Checkpoint, string Note);
 
     /// <summary>Some other products' facts, the product's own with others' between them, a refusal, and checkpoints on the way.</summary>
-    public static SealedLog Of(IEnumerable<Batch> batches)
+    public static SealedLog Of(IEnumerable<Batch> batches, DateTimeOffset? begin = null)
     {
-        var (log, other) = (new SealedLog(), Guid.Parse("7b0c2f4e-0000-7000-8000-0000000000ff"));
+        var (log, other) = (new SealedLog { Begin = begin ?? Sealing }, Guid.Parse("7b0c2f4e-0000-7000-8000-0000000000ff"));
         log.Fact(other, new ProductWithdrawn("No market.", "wang.min", Sample.Monday), People.Designer, Sample.Monday);
         log.Publish();
         var count = 0;
@@ -39,7 +42,7 @@ internal sealed class SealedLog
     }
 
     /// <summary>The acts of a journey, one for each fact: where an act ends, the rules say.</summary>
-    public static SealedLog Of(Journey journey) => Of(journey.Facts.Zip(journey.Acts, (fact, act) => new Batch(act.By, act.At, [fact])));
+    public static SealedLog Of(Journey journey, DateTimeOffset? begin = null) => Of(journey.Facts.Zip(journey.Acts, (fact, act) => new Batch(act.By, act.At, [fact])), begin);
 
     public void Fact(Guid product, IFact fact, Actor by, DateTimeOffset at) => Fact(
         product, FactNames.Of(fact), StoredFacts.Write(fact).ToElement(),
@@ -68,7 +71,7 @@ internal sealed class SealedLog
     /// <param name="later">Than a log of its size is published.</param>
     public string Publish(TimeSpan later = default)
     {
-        var checkpoint = new Checkpoint(Key.Public.Name, Leaves.Count, MerkleTree.Root(Hashes), Heads.Count, MerkleTree.Root([.. Heads.Select(h => h.EntryHash)]), Sealing.AddMinutes(Leaves.Count) + later);
+        var checkpoint = new Checkpoint(Key.Public.Name, Leaves.Count, MerkleTree.Root(Hashes), Heads.Count, MerkleTree.Root([.. Heads.Select(h => h.EntryHash)]), Begin.AddMinutes(Leaves.Count) + later);
         Published.Add(new(checkpoint, SignedNote.Sign(checkpoint.Text, Key.Public, Key.Sign).Write()));
         return Published[^1].Note;
     }

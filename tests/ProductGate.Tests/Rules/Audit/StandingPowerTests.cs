@@ -83,7 +83,7 @@ public sealed class StandingPowerTests
 
     private static Journey SignedForTheTester()
     {
-        var journey = Journey.At(Stage.DevelopmentAndTesting).Submit();
+        var journey = Journey.At(Stage.DevelopmentAndTesting).Submit().Wait(TimeSpan.FromHours(1));
         var standing = new Delegation(People.Tester.Id, People.StandIn.Id, Role.Testing, journey.Now.AddDays(5));
         var decision = ProductRules.Decide(new Situation(journey.Product, People.StandIn, journey.Now, journey.Policy) { Standing = [standing] }.HavingOpenedAll(), new SignOffStage(Stage.DevelopmentAndTesting, SignOffDecision.Approve, ""));
         journey.Facts.AddRange(decision.Facts);

@@ -128,7 +128,8 @@ public sealed class VisibilityTests
         {
             product = Product.Evolve(product, Journey.Id, fact)!;
             var policy = Rulebooks.Find(product.Policy, product.Calendar);
-            var seen = Visibility.KeysOf(product, policy).Concat(People.All.Where(Visibility.SeesAll).SelectMany(Audience.KeysOf)).ToHashSet();
+            var seen = Visibility.KeysOf(product, policy).Concat(People.All.Where(Visibility.SeesAll).SelectMany(Audience.KeysOf))
+                .Concat(product.Delegations.Select(d => Audience.Person(d.To).Key)).ToHashSet();
             var rows = WorkQueueRow.Of(product, policy).Where(r => r.Until is null).Select(r => r.Audience);
             var told = Notices.Of(product, fact).Where(_ => fact is not (AuthorityDelegated or DelegationRevoked)).Select(n => n.To.Key);
             rows.Concat(told).Where(a => !seen.Contains(a)).Should().BeEmpty($"of {FactNames.Of(fact)} in history {i}");

@@ -54,6 +54,7 @@ internal sealed record SourceSentences(IReadOnlyDictionary<string, string> Forms
     {
         ParenthesizedExpressionSyntax inner => Choices(inner.Expression),
         ConditionalExpressionSyntax either => Choices(either.WhenTrue).Concat(Choices(either.WhenFalse)),
+        ThrowExpressionSyntax => [],
         SwitchExpressionSyntax many => many.Arms.SelectMany(a => Choices(a.Expression)),
         _ => [node],
     };
