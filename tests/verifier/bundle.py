@@ -64,7 +64,9 @@ class Bundle:
         newest = trust.checkpoint(self.content("checkpoint.txt").decode())
         if newest is None:
             return [("unaltered", "The checkpoint is not signed by a key that you trust: it was altered, or signed with another key.")]
-        return [("unaltered", says) for says in self.altered(newest)] + [("complete", says) for says in self.incomplete(newest, trust, kept)]
+        altered = [("unaltered", says) for says in self.altered(newest)]
+        # What was altered may not even be readable.
+        return altered or [("complete", says) for says in self.incomplete(newest, trust, kept)]
 
     def altered(self, newest):
         m, entries = self.manifest, self.manifest["entries"]

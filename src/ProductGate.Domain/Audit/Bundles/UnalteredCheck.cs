@@ -9,9 +9,16 @@ internal static class UnalteredCheck
     private static readonly string[] Known = ["manifest.json", "README.txt", "facts.ndjson", "refusals.ndjson", "delegations.ndjson", "proofs.json", "checkpoint.txt", "keys.json", "documents.json", .. BundleReport.Languages.Select(l => $"report.{l.Code}.html")];
     private static readonly string[] Folders = ["checkpoints/", "policies/", "calendars/", "documents/"];
 
-    public static IEnumerable<Finding> Of(Bundle bundle, Checkpoint checkpoint) =>
-        [.. Files(bundle, checkpoint), .. Leaves("fact", bundle.Facts, bundle.Proofs.Facts, checkpoint), .. Leaves("refusal", bundle.Refusals, bundle.Proofs.Refusals, checkpoint),
-        .. Leaves("delegation", bundle.Delegations, bundle.Proofs.Delegations ?? [], checkpoint), .. BundleDocuments.Check(bundle), .. Reports(bundle, checkpoint)];
+    /// <remarks>Whether the reports say what altered facts say is nobody's question, and those may not even be readable.</remarks>
+    public static IEnumerable<Finding> Of(Bundle bundle, Checkpoint checkpoint)
+    {
+        Finding[] found =
+        [
+            .. Files(bundle, checkpoint), .. Leaves("fact", bundle.Facts, bundle.Proofs.Facts, checkpoint), .. Leaves("refusal", bundle.Refusals, bundle.Proofs.Refusals, checkpoint),
+            .. Leaves("delegation", bundle.Delegations, bundle.Proofs.Delegations ?? [], checkpoint), .. BundleDocuments.Check(bundle),
+        ];
+        return found.Length > 0 ? found : Reports(bundle, checkpoint);
+    }
 
     private static IEnumerable<Finding> Files(Bundle bundle, Checkpoint checkpoint)
     {

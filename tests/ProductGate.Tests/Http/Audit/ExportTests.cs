@@ -43,7 +43,7 @@ public sealed class ExportTests(Bank bank) : IClassFixture<Bank>
 
         schema.Validate(log.ToJsonString()).Should().BeEmpty();
 
-        foreach (var (list, member, wrong) in new[] { ("events", "time", "yesterday"), ("objects", "id", (JsonNode)1), ("objectTypes", "attributes", null) })
+        foreach (var (list, member, wrong) in ((string List, string Member, JsonNode? Wrong)[])[("events", "time", "yesterday"), ("objects", "id", 1), ("objectTypes", "attributes", null)])
         {
             var other = log.DeepClone();
             other[list]![0]![member] = wrong?.DeepClone();

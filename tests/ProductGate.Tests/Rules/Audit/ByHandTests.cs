@@ -36,7 +36,7 @@ public sealed class ByHandTests : IDisposable
     public async Task a_tail_that_was_cut_and_a_log_that_was_rewritten_are_found_by_hand()
     {
         var (content, other) = (Log.Content(), SealedLog.Of(Journey.Live()).Published[0].Note);
-        var said = await ByHand(BundleWriter.Write(content with { Facts = [.. content.Facts.SkipLast(1)], Older = [new(other.Replace("map 1", "map 2", StringComparison.Ordinal), [.. content.Older[0].Proof.Reverse()])] }));
+        var said = await ByHand(BundleWriter.Write(content with { Facts = [.. content.Facts.SkipLast(1)], Older = [new(other.Replace("map 1", "map 2", StringComparison.Ordinal), [.. Enumerable.Reverse(content.Older[0].Proof)])] }));
 
         said.Should().NotContain("NOT IN THE LOG").And.NotContain("The map has the product").And.NotContain("The log grew");
     }

@@ -38,7 +38,7 @@ public sealed class StandingPowerTests
     public void nobody_acts_for_another_who_took_it_back() => Finds("the rules refuse it", Log((PassedOn, People.Tester), (TakenBack, People.Tester)));
 
     [Fact]
-    public void nobody_acts_for_another_when_it_is_over() => Finds("the rules refuse it", Log((PassedOn with { Until = Sample.Monday.AddMinutes(1) }, People.Tester)));
+    public void nobody_acts_for_another_when_it_is_over() => Finds("the rules refuse it", Log((PassedOn with { At = Sample.Monday.AddMinutes(-5), Until = Sample.Monday.AddMinutes(-1) }, People.Tester)));
 
     [Fact]
     public void nobody_passes_on_what_is_not_theirs()
