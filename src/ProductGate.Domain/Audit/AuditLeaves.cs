@@ -49,7 +49,7 @@ public sealed record ReadingLeaf(long From, long To, int Count, string Digest, s
 /// <summary>Turns what happened into the bytes that are hashed: RFC 8785 canonical JSON, absent members left out.</summary>
 public static class AuditLeaves
 {
-    private static readonly JsonSerializerOptions Whole = new(Json.Options) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+    internal static readonly JsonSerializerOptions Whole = new(Json.Options) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
 
     public static byte[] Write<T>(T leaf) => Encoding.UTF8.GetBytes(CanonicalJson.Of(JsonSerializer.SerializeToElement(leaf, Json.Options)).Text);
 

@@ -13,7 +13,7 @@ public static class StoredFacts
     {
         try
         {
-            return Types.TryGetValue(leaf.Type, out var type) ? (IFact?)leaf.Data.Deserialize(type, Json.Options) : null;
+            return Types.TryGetValue(leaf.Type, out var type) ? (IFact?)leaf.Data.Deserialize(type, AuditLeaves.Whole) : null;
         }
         catch (Exception e) when (e is JsonException or FormatException)
         {

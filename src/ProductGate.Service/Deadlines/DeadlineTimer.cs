@@ -38,19 +38,33 @@ public sealed record DeadlineTimer(Guid ProductId, Guid DeadlineId)
     private static DateTimeOffset At(DateTimeOffset set, DateTimeOffset due, int percent) => set + ((due - set) * (percent / 100.0));
 }
 
-public static class DeadlineTimerHandler
+public static partial class DeadlineTimerHandler
 {
-    public static async Task<OutgoingMessages> Handle(DeadlineTimer timer, IDocumentSession session, PolicyShelf policies, Readings readings, TimeProvider clock, CancellationToken stop)
+    /// <summary>What cannot be decided yet is asked again after this, for as long as it takes: nothing expires silently.</summary>
+    private static readonly TimeSpan AnotherTry = TimeSpan.FromMinutes(15);
+
+    public static async Task<OutgoingMessages> Handle(DeadlineTimer timer, IDocumentSession session, PolicyShelf policies, Readings readings, TimeProvider clock, ILogger log, CancellationToken stop)
     {
         var product = await session.LoadAsync<Product>(timer.ProductId, stop);
         if (product?.Deadlines.FirstOrDefault(d => d.Id == timer.DeadlineId) is not { IsPaused: false } deadline) return [];
         var now = clock.GetUtcNow();
-        if (deadline.IsDue(now)) return (await ActHandler.Handle(new Act(timer.ProductId, new CheckDeadline(deadline.Id), Actor.System), session, policies, readings, clock, stop)).Item2;
-
         var messages = new OutgoingMessages();
+        if (deadline.IsDue(now))
+        {
+            // Not through the door: it would write the same refusal into the log every time.
+            if (policies.For(product) is not null)
+                return (await ActHandler.Handle(new Act(timer.ProductId, new CheckDeadline(deadline.Id), Actor.System), session, policies, readings, clock, stop)).Item2;
+            Waits(log, deadline.Id, product.Id, product.Policy.Id, product.Policy.Version);
+            messages.Schedule(timer, now + AnotherTry);
+            return messages;
+        }
+
         if (DeadlineTimer.ReminderAt(deadline, now) is { } percent)
             messages.AddRange(Notices.Reminder(product, deadline, percent).Select(n => Tell.About(product, n, $"{deadline.Id:N}/{deadline.Due:O}/{percent}", product.Version, now)));
         messages.Schedule(timer, DeadlineTimer.NextAt(deadline, now));
         return messages;
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Deadline {Deadline} of product {Product} is due and cannot be judged: its policy {Policy} version {Version}, or its calendar, is not there as it was pinned. It is asked again.")]
+    private static partial void Waits(ILogger log, Guid deadline, Guid product, string policy, int version);
 }

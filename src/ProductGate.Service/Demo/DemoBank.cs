@@ -45,10 +45,12 @@ internal static class DemoBank
         return entries;
     }
 
-    private static async Task<DemoEntry> Tell(Story story, ProductDrive product)
+    /// <exception cref="GateException">The story ends elsewhere than it should.</exception>
+    public static async Task<DemoEntry> Tell(Story story, ProductDrive product)
     {
         await story.Act(product);
         var now = product.Now;
+        if ((now.Stage, now.Disposition, now.MarketState) != story.End) throw new GateException($"The story of '{story.Name}' should end as {story.End}, not as {(now.Stage, now.Disposition, now.MarketState)}.");
         return new(story.Name, product.Id, now.Stage, now.Disposition, now.MarketState, story.LookAt);
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Marten;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
@@ -49,7 +50,9 @@ internal static class DocumentEndpoints
         {
             var file = await File(http.Request);
             await using var spool = await Spool.Receive(file.Body, Media(file.ContentType), http.RequestAborted);
-            return await documents.Store(spool, by.Id, http.RequestAborted);
+            // Of the form around the file nothing counts: a sender makes another boundary each time.
+            var key = http.Key(Encoding.UTF8.GetBytes($"{spool.Sha256} {spool.MediaType}"));
+            return await http.Once(key, transaction => documents.Store(spool, by.Id, transaction, http.RequestAborted));
         }
         catch (Exception e) when (e is InvalidDataException or IOException and not BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge })
         {

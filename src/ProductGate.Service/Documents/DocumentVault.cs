@@ -13,14 +13,12 @@ internal sealed class DocumentVault(NpgsqlDataSource database, TimeProvider cloc
     public const long LargestDocument = 25 * 1024 * 1024;
 
     /// <summary>Stores the bytes once. Whoever stores them again is answered as if they were the first.</summary>
-    public async Task<StoredDocument> Store(Spool spool, string by, CancellationToken stop)
+    public async Task<StoredDocument> Store(Spool spool, string by, NpgsqlTransaction transaction, CancellationToken stop)
     {
-        var isNew = (await Known([spool.Sha256], null, stop)).Length == 0;
-        await using var connection = await database.OpenConnectionAsync(stop);
-        await using var transaction = await connection.BeginTransactionAsync(stop);
-        if (isNew) await Insert(connection, transaction, spool, by, stop);
+        var connection = transaction.Connection!;
+        await using (var known = connection.Ask($"select 1 from {DocumentTables.Documents} where sha256 = $1", spool.Sha256))
+            if (await known.ExecuteScalarAsync(stop) is null) await Insert(connection, transaction, spool, by, stop);
         await connection.Execute($"insert into {DocumentTables.Holders} (sha256, person, media_type) values ($1, $2, $3) on conflict do nothing", stop, spool.Sha256, by, spool.MediaType);
-        await transaction.CommitAsync(stop);
         return new(spool.Sha256, spool.Size, spool.MediaType);
     }
 

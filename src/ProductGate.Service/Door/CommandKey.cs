@@ -13,25 +13,35 @@ public sealed record CommandKey(string Id, string RequestHash)
     public static CommandKey Of(Actor by, string key, string requestHash) => new(Ids.Derive($"{Uri.EscapeDataString(by.Id)}/{key}").ToString("N"), requestHash);
 }
 
-/// <summary>The first answer to a keyed command, stored in the same transaction as its facts.</summary>
-public sealed record KeyedAnswer(string Id, string RequestHash, CommandAnswer Answer, DateTimeOffset At);
+/// <summary>The first answer to a keyed request, stored in the transaction of what it did.</summary>
+/// <param name="Answer">To a command on a product; null for anything else.</param>
+public sealed record KeyedAnswer(string Id, string RequestHash, CommandAnswer? Answer, DateTimeOffset At)
+{
+    /// <summary>The answer to anything else, closed with the key ring.</summary>
+    public string? Closed { get; init; }
+}
 
 internal static class CommandKeys
 {
     /// <summary>The earlier answer under this key, or a refusal if the key was used for something else; null if the key is new.</summary>
-    public static async Task<Outcome?> Find(IDocumentSession session, CommandKey? key, DateTimeOffset now, CancellationToken stop)
+    public static async Task<Outcome?> Find(IDocumentSession session, CommandKey? key, DateTimeOffset now, CancellationToken stop) =>
+        await Earlier(session, key, now, stop) is not { } earlier ? null : earlier.RequestHash == key!.RequestHash ? Outcome.Accepted(earlier.Answer!) : Outcome.KeyReused;
+
+    /// <summary>What is kept under this key, for the same request or for another; null if the key is new.</summary>
+    public static async Task<KeyedAnswer?> Earlier(IDocumentSession session, CommandKey? key, DateTimeOffset now, CancellationToken stop) =>
+        key is not null && await session.LoadAsync<KeyedAnswer>(key.Id, stop) is { } earlier && earlier.At >= now - CommandKey.Lifetime ? earlier : null;
+
+    public static void Keep(IDocumentSession session, CommandKey? key, CommandAnswer answer, DateTimeOffset now)
     {
-        if (key is null || await session.LoadAsync<KeyedAnswer>(key.Id, stop) is not { } earlier || earlier.At < now - CommandKey.Lifetime) return null;
-        return earlier.RequestHash == key.RequestHash ? Outcome.Accepted(earlier.Answer) : Outcome.KeyReused;
+        if (key is not null) Keep(session, new KeyedAnswer(key.Id, key.RequestHash, answer, now));
     }
 
     /// <remarks>An insert, so that of two at once only one commits; the other is tried again and finds the answer.</remarks>
-    public static void Keep(IDocumentSession session, CommandKey? key, CommandAnswer answer, DateTimeOffset now)
+    public static void Keep(IDocumentSession session, KeyedAnswer answer)
     {
-        if (key is null) return;
-        var before = now - CommandKey.Lifetime; // the store translates no arithmetic
-        session.DeleteWhere<KeyedAnswer>(k => k.Id == key.Id && k.At < before);
-        session.Insert(new KeyedAnswer(key.Id, key.RequestHash, answer, now));
+        var before = answer.At - CommandKey.Lifetime; // the store translates no arithmetic
+        session.DeleteWhere<KeyedAnswer>(k => k.Id == answer.Id && k.At < before);
+        session.Insert(answer);
     }
 }
 

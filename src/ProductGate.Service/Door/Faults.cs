@@ -3,6 +3,7 @@ using JasperFx;
 using Microsoft.AspNetCore.Diagnostics;
 using Npgsql;
 using ProductGate.Service.Identity;
+using ProductGate.Service.Ops;
 
 namespace ProductGate.Service.Door;
 
@@ -23,7 +24,7 @@ internal static class Faults
                 case ProblemException p: return p.Problem;
                 case BadHttpRequestException b: return OfStatus(b.StatusCode);
                 case ConcurrencyException: return new(412, "stale-version", "Somebody changed the product at the same moment. Load it again and decide on what it is now.") { Rule = "R12" };
-                case PostgresException { SqlState: "57P01" or "57P02" or "57P03" or "53300" }: return Unavailable;
+                case NpgsqlException n when Passing.Is(n): return Unavailable;
                 case PostgresException: break;
                 case NpgsqlException or SocketException or TimeoutException: return Unavailable;
             }
@@ -31,7 +32,7 @@ internal static class Faults
     }
 
     private static readonly Problem Unavailable =
-        new(503, "unavailable", "The database cannot be reached at the moment. Nothing was recorded; try again shortly.") { RetryAfter = RetrySeconds };
+        new(503, "unavailable", "The database cannot do this at the moment. It is not known whether anything was recorded. Send it again shortly: under the same Idempotency-Key, which a form brings along, it is recorded once.") { RetryAfter = RetrySeconds };
 
     private static Problem OfStatus(int status) => status switch
     {
@@ -44,7 +45,7 @@ internal static class Faults
         415 => new(status, "unsupported-media-type", "This address does not take this media type."),
         429 => new(status, "too-many-requests", "You are sending more requests than one person may. Wait a moment.") { RetryAfter = 1 },
         503 => Unavailable,
-        _ => new(status, status >= 500 ? "internal-error" : "malformed-request", status >= 500 ? "Something went wrong here. Nothing was recorded; the trace id helps us find it." : "The request could not be read."),
+        _ => new(status, status >= 500 ? "internal-error" : "malformed-request", status >= 500 ? "Something went wrong here. It is not known whether anything was recorded. Send it again: under the same Idempotency-Key, which a form brings along, it is recorded once. The trace id helps us find the cause." : "The request could not be read."),
     };
 
     private static IEnumerable<Exception> Causes(Exception? e)

@@ -43,13 +43,13 @@ internal static class Reference
         foreach (var part in context.Description.RelativePath!.Split('/').Where(p => p.StartsWith('{')).Select(p => p.Trim('{', '}').Split(':')[0]))
             if (operation.Parameters.All(p => p.Name != part)) operation.Parameters.Add(Parameter(part, ParameterLocation.Path, required: true, part.EndsWith("Id", StringComparison.Ordinal) ? "uuid" : null));
         foreach (var name in context.Description.ActionDescriptor.EndpointMetadata.OfType<QueryNames>().SelectMany(q => q.Names)) operation.Parameters.Add(Parameter(name, ParameterLocation.Query, required: false));
+        if (context.Description.HttpMethod == "POST") operation.Parameters.Add(Parameter("Idempotency-Key", ParameterLocation.Header, required: false));
         if (context.Description.ActionDescriptor.EndpointMetadata.OfType<CommandAddress>().FirstOrDefault() is not { } address) return;
         if (address.Versioned)
         {
             operation.Parameters.Add(Parameter("If-Match", ParameterLocation.Header, required: true));
             operation.Parameters.Add(Parameter("preview", ParameterLocation.Query, required: false));
         }
-        if (context.Description.HttpMethod == "POST") operation.Parameters.Add(Parameter("Idempotency-Key", ParameterLocation.Header, required: false));
         operation.RequestBody = new OpenApiRequestBody { Required = true, Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = await Body(address.Body, context, stop) } } };
     }
 

@@ -7,7 +7,7 @@ internal static class Validators
 {
     public static void AddDoor(this IServiceCollection services)
     {
-        services.AddHostedService<CommandKeySweep>();
+        services.AddSingleton<FirstAnswers>().AddHostedService<CommandKeySweep>();
         services.AddValidators();
         services.AddReference();
     }

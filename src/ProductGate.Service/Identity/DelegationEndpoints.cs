@@ -17,6 +17,7 @@ internal static class DelegationEndpoints
             .WithMetadata(new CommandAddress(typeof(DelegateAuthority), Versioned: false)).Produces<StandingDelegation>(201).ProducesProblems(400, 401, 403, 409, 413, 415, 422, 429, 503);
         api.MapPost("/delegations/{subjectId}/revocation", (Delegate)Revoke).Does(Deed.RevokeEverywhere).WithSummary("Take back what was passed on for every product")
             .WithMetadata(new CommandAddress(typeof(RevokeDelegation), Versioned: false)).Produces<StandingDelegation>().ProducesProblems(400, 401, 403, 404, 409, 413, 415, 422, 429, 503);
+        api.MapGet("/delegations/{subjectId}", (Delegate)One).Does(Deed.ListDelegations).WithSummary("One of them").Produces<StandingDelegation>().ProducesProblems(401, 404, 503);
         api.MapGet("/delegations", List).Does(Deed.ListDelegations).WithSummary("What I have passed on for every product, and what was passed on to me; administrators: everybody's")
             .Asks("limit", "cursor").Produces<Page<StandingDelegation>>().ProducesProblems(400, 401, 503);
     }
@@ -25,11 +26,21 @@ internal static class DelegationEndpoints
     {
         var body = await http.Request.Body();
         var command = Requests.Parse<DelegateAuthority>(body);
-        return Results.Json(await http.PassOn(command, http.Request.Key(http.User.ToActor(), body)), HttpJson.Writing, statusCode: StatusCodes.Status201Created);
+        var delegation = await http.PassOn(command, http.Key(body));
+        http.Response.Headers.Location = $"/api/delegations/{delegation.Id}";
+        return Results.Json(delegation, HttpJson.Writing, statusCode: StatusCodes.Status201Created);
     }
 
-    private static async Task<IResult> Revoke(HttpContext http) =>
-        Results.Json(await http.TakeBack(Requests.Parse<RevokeDelegation>(await http.Request.Body())), HttpJson.Writing);
+    private static async Task<IResult> Revoke(HttpContext http)
+    {
+        var body = await http.Request.Body();
+        return Results.Json(await http.TakeBack(Requests.Parse<RevokeDelegation>(body), http.Key(body)), HttpJson.Writing);
+    }
+
+    private static async Task<IResult> One(HttpContext http, IQuerySession session) =>
+        await session.LoadAsync<StandingDelegation>(http.SubjectId(), http.RequestAborted) is { } found && StandingDelegations.MaySee(http.User.ToActor(), found)
+            ? Results.Json(found, HttpJson.Writing)
+            : Problem.Of(DelegationRules.Unknown.Refusal!).ToResult();
 
     private static async Task<IResult> List(HttpContext http, IQuerySession session)
     {
@@ -49,11 +60,11 @@ internal static class DelegationEndpoints
 
     /// <summary>Takes back what the address names.</summary>
     /// <exception cref="ProblemException">It was refused.</exception>
-    public static async Task<StandingDelegation> TakeBack(this HttpContext http, RevokeDelegation said)
+    public static async Task<StandingDelegation> TakeBack(this HttpContext http, RevokeDelegation said, CommandKey? key = null)
     {
         var command = said with { DelegationId = http.SubjectId() };
         http.Validate(command);
-        return await http.Send(new TakeBack(command, http.User.ToActor()));
+        return await http.Send(new TakeBack(command, http.User.ToActor(), key));
     }
 
     private static async Task<StandingDelegation> Send(this HttpContext http, object message)

@@ -8,7 +8,10 @@ using Wolverine;
 namespace ProductGate.Service.Identity;
 
 /// <summary>How passing on a right, or taking it back, ended.</summary>
-public sealed record Delegated(StandingDelegation? Delegation, Refusal? Refusal = null, bool IsKeyReused = false);
+public sealed record Delegated(StandingDelegation? Delegation, Refusal? Refusal = null, bool IsKeyReused = false)
+{
+    public static Delegated Of(FirstAnswer<StandingDelegation> earlier) => new(earlier.Answer, IsKeyReused: earlier.Answer is null);
+}
 
 /// <summary>Passing on a right for every product, on its way through the door.</summary>
 public sealed record PassOn(DelegateAuthority Command, Actor By, CommandKey? Key = null)
@@ -20,20 +23,19 @@ public sealed record PassOn(DelegateAuthority Command, Actor By, CommandKey? Key
 public static class PassOnHandler
 {
     /// <summary>The fact goes to a stream of the person who passes the right on; the document beside it is what signatures look up.</summary>
-    /// <remarks>A keyed one takes its id from the key: sent twice, it is found again.</remarks>
-    public static async Task<(Delegated, OutgoingMessages)> Handle(PassOn message, IDocumentSession session, TimeProvider clock, CancellationToken stop)
+    public static async Task<(Delegated, OutgoingMessages)> Handle(PassOn message, IDocumentSession session, FirstAnswers answers, TimeProvider clock, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
-        var id = message.Key is { } key ? Ids.Derive($"delegation/{key.Id}") : Guid.CreateVersion7(now);
-        if (await session.LoadAsync<StandingDelegation>(id, stop) is { } earlier)
-            return (earlier.RequestHash == message.Key?.RequestHash ? new(earlier) : new(null, IsKeyReused: true), []);
+        if (await answers.Find<StandingDelegation>(session, message.Key, stop) is { } earlier) return (Delegated.Of(earlier), []);
+        var id = Guid.CreateVersion7(now);
         var decision = DelegationRules.Decide(message.By, message.Command, now, id, await session.Between(message.By.Id, message.Command.To, now, stop));
         if (decision.Refusal is { } refusal) return (new(null, session.Refuse(refusal, message.Command, Guid.Empty, null, message.By, now)), []);
         var fact = (AuthorityDelegated)decision.Facts[0];
-        var delegation = new StandingDelegation(id, fact.From, fact.To, fact.Office, fact.Until, fact.Reason, now) { Powers = [.. fact.Powers!], RequestHash = message.Key?.RequestHash };
+        var delegation = new StandingDelegation(id, fact.From, fact.To, fact.Office, fact.Until, fact.Reason, now) { Powers = [.. fact.Powers!] };
         session.Events.Append(Delegation.StreamOf(fact.From), fact);
         session.Insert(delegation);
         session.ActAs(message.By);
+        answers.Keep(session, message.Key, delegation);
         return (new(delegation), Reactions.ToStanding(fact, id, now));
     }
 }

@@ -12,9 +12,6 @@ public sealed record StandingDelegation(Guid Id, string From, string To, Role Of
     /// <summary>When it was taken back, if it was.</summary>
     public DateTimeOffset? RevokedAt { get; init; }
 
-    /// <summary>What was sent under the idempotency key, if there was one.</summary>
-    public string? RequestHash { get; init; }
-
     [JsonIgnore]
     public Delegation Right => new(From, To, Office, Until) { Id = Id, Powers = Powers, Revoked = RevokedAt is not null };
 }

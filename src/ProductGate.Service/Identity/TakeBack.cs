@@ -7,8 +7,8 @@ using Wolverine;
 
 namespace ProductGate.Service.Identity;
 
-/// <summary>Taking back a right for every product, on its way through the door. Sent twice, the second finds it over.</summary>
-public sealed record TakeBack(RevokeDelegation Command, Actor By)
+/// <summary>Taking back a right for every product, on its way through the door.</summary>
+public sealed record TakeBack(RevokeDelegation Command, Actor By, CommandKey? Key = null)
 {
     /// <summary>What the log shows of a message that failed: no person, no text.</summary>
     public override string ToString() => nameof(TakeBack);
@@ -16,8 +16,9 @@ public sealed record TakeBack(RevokeDelegation Command, Actor By)
 
 public static class TakeBackHandler
 {
-    public static async Task<(Delegated, OutgoingMessages)> Handle(TakeBack message, IDocumentSession session, TimeProvider clock, CancellationToken stop)
+    public static async Task<(Delegated, OutgoingMessages)> Handle(TakeBack message, IDocumentSession session, FirstAnswers answers, TimeProvider clock, CancellationToken stop)
     {
+        if (await answers.Find<StandingDelegation>(session, message.Key, stop) is { } earlier) return (Delegated.Of(earlier), []);
         var now = clock.GetUtcNow();
         var found = await session.LoadAsync<StandingDelegation>(message.Command.DelegationId, stop);
         if (found is null || !StandingDelegations.MaySee(message.By, found)) return (new(null, DelegationRules.Unknown.Refusal), []);
@@ -27,6 +28,7 @@ public static class TakeBackHandler
         session.Events.Append(Delegation.StreamOf(found.From), decision.Facts[0]);
         session.Update(ended);
         session.ActAs(message.By);
+        answers.Keep(session, message.Key, ended);
         return (new(ended), Reactions.ToStanding(decision.Facts[0], found.Id, now));
     }
 }

@@ -42,6 +42,7 @@ internal static class Channels
 
     public static void MapChannels(this IEndpointRouteBuilder api)
     {
+        api.MapInbox();
         api.MapSettings();
         api.MapWebhooks();
         api.MapDeadLetters();

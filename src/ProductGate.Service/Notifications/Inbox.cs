@@ -32,7 +32,7 @@ internal sealed class Inbox(NpgsqlDataSource database, TimeProvider clock)
     public async Task<Page<InboxItem>> Of(Actor by, Paging paging, bool unread, CancellationToken stop)
     {
         var after = paging.After<Place>();
-        await using var command = Ask(Mine, by);
+        await using var command = Ask(database.CreateCommand(Mine), by);
         command.Parameters.AddWithValue("unread", unread);
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset?>("after_at", after?.At) { NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.TimestampTz });
         command.Parameters.AddWithValue("after_id", after?.Id ?? Guid.Empty);
@@ -44,17 +44,16 @@ internal sealed class Inbox(NpgsqlDataSource database, TimeProvider clock)
     }
 
     /// <summary>Marks notices as read; false where none of them is this person's.</summary>
-    public async Task<bool> Read(Actor by, Guid[] notices, CancellationToken stop)
+    public async Task<bool> Read(Actor by, Guid[] notices, NpgsqlConnection connection, CancellationToken stop)
     {
-        await using var command = Ask(Mark, by);
+        await using var command = Ask(new(Mark, connection), by);
         command.Parameters.AddWithValue("ids", notices);
         command.Parameters.AddWithValue("at", clock.GetUtcNow());
         return await command.ExecuteNonQueryAsync(stop) > 0;
     }
 
-    private NpgsqlCommand Ask(string sql, Actor by)
+    private static NpgsqlCommand Ask(NpgsqlCommand command, Actor by)
     {
-        var command = database.CreateCommand(sql);
         command.Parameters.AddWithValue("audiences", Audience.InboxOf(by).ToArray());
         command.Parameters.AddWithValue("person", by.Id);
         return command;

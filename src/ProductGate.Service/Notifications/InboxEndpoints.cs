@@ -20,12 +20,21 @@ internal static class InboxEndpoints
     public static void MapInbox(this IEndpointRouteBuilder api)
     {
         api.MapGet("/inbox", Get).Does(Deed.ReadInbox).WithSummary("My notices, newest first; ?unread=true").Asks("unread", "limit", "cursor").Produces<Page<InboxItem>>().ProducesProblems(400, 401, 503);
-        api.MapPost("/inbox/{noticeId:guid}/read", Read).Does(Deed.ReadInbox).WithSummary("Mark one of my notices as read").Produces(204).ProducesProblems(401, 404, 503);
+        api.MapPost("/inbox/{noticeId:guid}/read", Read).Does(Deed.ReadInbox).WithSummary("Mark one of my notices as read").Produces(204).ProducesProblems(400, 401, 404, 422, 503);
     }
 
     private static async Task<IResult> Get(HttpContext http, Inbox inbox) =>
         Results.Json(await inbox.Of(http.User.ToActor(), Paging.Of(http.Request.Query), http.Request.Query.Flag("unread"), http.RequestAborted), HttpJson.Writing);
 
-    private static async Task<IResult> Read(Guid noticeId, HttpContext http, Inbox inbox) =>
-        await inbox.Read(http.User.ToActor(), [noticeId], http.RequestAborted) ? Results.NoContent() : Unknown.ToResult();
+    private static async Task<IResult> Read(Guid noticeId, HttpContext http, Inbox inbox)
+    {
+        await http.MarkRead(inbox, [noticeId], http.Key());
+        return Results.NoContent();
+    }
+
+    /// <exception cref="ProblemException">None of them is this person's.</exception>
+    public static Task MarkRead(this HttpContext http, Inbox inbox, Guid[] notices, CommandKey? key = null) => http.Once(key, async transaction =>
+    {
+        if (!await inbox.Read(http.User.ToActor(), notices, transaction.Connection!, http.RequestAborted)) throw new ProblemException(Unknown);
+    });
 }

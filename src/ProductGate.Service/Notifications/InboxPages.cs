@@ -27,7 +27,7 @@ internal static class InboxPages
     {
         var chosen = attempt.Typed.GetValueOrDefault("notice") is { Count: > 0 } one ? one : attempt.Typed.GetValueOrDefault("shown");
         Guid[] notices = [.. chosen.Select(id => Guid.TryParse(id, out var notice) ? notice : throw new ProblemException(InboxEndpoints.Unknown))];
-        if (!await inbox.Read(http.User.ToActor(), notices, http.RequestAborted)) throw new ProblemException(InboxEndpoints.Unknown);
+        await http.MarkRead(inbox, notices);
         http.SeeOther(attempt.Page!);
         return true;
     }

@@ -1,10 +1,11 @@
 using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
+using ProductGate.Service.Door;
 using ProductGate.Service.Identity;
 
 namespace ProductGate.Service.Ops;
 
-/// <summary>What every answer tells a browser about itself, and whom we believe about where a request comes from.</summary>
+/// <summary>What every answer tells a browser about itself, how much is read of a request, and whom we believe about where it comes from.</summary>
 internal static class Hardening
 {
     private const string Features = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
@@ -14,6 +15,11 @@ internal static class Hardening
 
     public static void AddHardening(this WebApplicationBuilder builder)
     {
+        builder.WebHost.ConfigureKestrel(o =>
+        {
+            o.AddServerHeader = false;
+            o.Limits.MaxRequestBodySize = Requests.LargestRead;
+        });
         builder.Services.AddHsts(o => o.MaxAge = TimeSpan.FromDays(365));
         builder.Services.Configure<ForwardedHeadersOptions>(o =>
         {

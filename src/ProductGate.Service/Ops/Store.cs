@@ -25,6 +25,7 @@ internal static class Store
 {
     public const string Schema = "gate";
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(1)];
+    private static readonly TimeSpan[] Calmer = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1)];
 
     public static void AddStore(this WebApplicationBuilder builder)
     {
@@ -99,10 +100,11 @@ internal static class Store
         o.Durability.OrphanedMessageSweepPollingTime = o.Durability.NodeReassignmentPollingTime = TimeSpan.FromSeconds(5);
         // Counts every stored message, waiting timers too, for the figures of /metrics.
         o.Durability.UpdateMetricsPeriod = TimeSpan.FromMinutes(1);
-        // The loser of a race decides again on the newest state: a client's command then ends as stale or as the first answer.
-        o.Policies.OnException<ConcurrencyException>().Or<DocumentAlreadyExistsException>().OrInner<PostgresException>(e => e.SqlState == PostgresErrorCodes.UniqueViolation).RetryTimes(3);
+        // The loser of a race decides again on the newest state: a client's command then ends as stale or as the first answer. A message that loses again and again comes back when it is calmer; the last attempt ends as a dead letter.
+        o.Policies.OnException<ConcurrencyException>().Or<DocumentAlreadyExistsException>().OrInner<PostgresException>(e => e.SqlState == PostgresErrorCodes.UniqueViolation)
+            .RetryTimes(3).Then.ScheduleRetry(Calmer);
         // A client is told after the first pauses that the database is away; a message waits for as long as it takes. Marten wraps what its driver throws.
-        o.Policies.OnException<NpgsqlException>(e => e.IsTransient).OrInner<NpgsqlException>(e => e.IsTransient)
+        o.Policies.OnException<NpgsqlException>(Passing.Is).OrInner<NpgsqlException>(Passing.Is)
             .RetryWithCooldown(Pauses).Then.ScheduleRetryIndefinitely(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30));
     }
 }

@@ -14,6 +14,9 @@ public sealed class FirstContactTests(Bank bank) : IClassFixture<Bank>
 
         answer.StatusCode.Should().Be(HttpStatusCode.Created);
         var list = await bank.As(People.Designer).GetFromJsonAsync<JsonElement>("/api/products");
-        list.GetProperty("items").GetArrayLength().Should().Be(1);
+        var product = list.Items("items").Should().ContainSingle().Which.GetProperty("id").GetGuid();
+        await bank.NoticesAreDelivered(product);
+        var told = (await bank.Get(People.Officer, "/api/inbox")).Is(200).Json.Items("items").Should().ContainSingle().Which;
+        (told.Text("template"), told.Text("productId"), told.Text("product")).Should().Be(("product-declared", product.ToString(), "Harbour"));
     }
 }

@@ -13,12 +13,15 @@ internal static class Client
     public static Task<Answer> Post(this Bank bank, Actor? by, string path, object? body, params (string Name, string Value)[] headers) => bank.Send(by, HttpMethod.Post, path, body, headers);
 
     /// <param name="body">Text and bytes go as they are, anything else as JSON.</param>
-    public static async Task<Answer> Send(this Bank bank, Actor? by, HttpMethod method, string path, object? body = null, params (string Name, string Value)[] headers)
+    public static async Task<Answer> Send(this Bank bank, Actor? by, HttpMethod method, string path, object? body = null, params (string Name, string Value)[] headers) =>
+        await bank.Line.Send(method, path, body, by is null ? headers : [("Authorization", $"Bearer {await bank.TokenOf(by)}"), .. headers]);
+
+    /// <summary>The same on any line.</summary>
+    public static async Task<Answer> Send(this HttpClient line, HttpMethod method, string path, object? body = null, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = Content(body) };
-        if (by is not null) request.Headers.Authorization = new("Bearer", await bank.TokenOf(by));
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
-        using var response = await bank.Line.SendAsync(request);
+        using var response = await line.SendAsync(request);
         return new((int)response.StatusCode, response.Headers, response.Content.Headers, await response.Content.ReadAsByteArrayAsync());
     }
 

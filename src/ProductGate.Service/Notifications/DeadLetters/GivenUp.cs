@@ -19,17 +19,21 @@ internal static class GivenUp
         return new([.. found.Envelopes.Select(DeadLetter.Of)], more ? Paging.CursorTo(new Place(page + 1)) : null);
     }
 
-    public static Task ReplayAll(this HttpContext http, IMessageStore store)
+    public static Task ReplayAll(this HttpContext http, IMessageStore store, CommandKey? key = null)
     {
         http.May(Deed.ReplayDeadLetters);
-        return store.DeadLetters.ReplayAsync(new(), http.RequestAborted);
+        // The library has its own connection; to mark a letter twice does no harm.
+        return http.Once(key, _ => store.DeadLetters.ReplayAsync(new(), http.RequestAborted));
     }
 
     /// <exception cref="ProblemException">There is none of this id.</exception>
-    public static async Task Replay(this HttpContext http, IMessageStore store, Guid letter)
+    public static Task Replay(this HttpContext http, IMessageStore store, Guid letter, CommandKey? key = null)
     {
         http.May(Deed.ReplayDeadLetters);
-        if (await store.DeadLetters.DeadLetterEnvelopeByIdAsync(letter) is null) throw new ProblemException(new(404, "unknown-dead-letter", "There is no such dead letter."));
-        await store.DeadLetters.ReplayAsync(new([letter]), http.RequestAborted);
+        return http.Once(key, async _ =>
+        {
+            if (await store.DeadLetters.DeadLetterEnvelopeByIdAsync(letter) is null) throw new ProblemException(new(404, "unknown-dead-letter", "There is no such dead letter."));
+            await store.DeadLetters.ReplayAsync(new([letter]), http.RequestAborted);
+        });
     }
 }

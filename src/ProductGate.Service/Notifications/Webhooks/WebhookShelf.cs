@@ -8,11 +8,11 @@ public sealed class WebhookShelf(NpgsqlDataSource database, WebhookSecrets secre
 {
     private const string Columns = "id, url, kinds, created_by, created_at, case when former_until > $1 then former_until end";
 
-    public async Task<Webhook> Add(WebhookOrder order, string by, CancellationToken stop)
+    public async Task<Webhook> Add(WebhookOrder order, string by, NpgsqlConnection connection, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
         var hook = new Webhook(Guid.CreateVersion7(now), order.Url, order.Kinds ?? [], by, now) { Secret = WebhookSecrets.New() };
-        await database.Execute($"insert into {ChannelTables.Webhooks} (id, url, kinds, secret, created_by, created_at) values ($1, $2, $3, $4, $5, $6)", stop, hook.Id, hook.Url, hook.Kinds, secrets.Close(hook.Secret), by, now);
+        await connection.Execute($"insert into {ChannelTables.Webhooks} (id, url, kinds, secret, created_by, created_at) values ($1, $2, $3, $4, $5, $6)", stop, hook.Id, hook.Url, hook.Kinds, secrets.Close(hook.Secret), by, now);
         return hook;
     }
 
@@ -29,10 +29,10 @@ public sealed class WebhookShelf(NpgsqlDataSource database, WebhookSecrets secre
     }
 
     /// <summary>A new secret; the one before signs as well for a while, so that the receiver can change over in peace.</summary>
-    public async Task<string?> Rotate(Guid id, CancellationToken stop)
+    public async Task<string?> Rotate(Guid id, NpgsqlConnection connection, CancellationToken stop)
     {
         var fresh = WebhookSecrets.New();
-        var changed = await database.Execute(
+        var changed = await connection.Execute(
             $"update {ChannelTables.Webhooks} set former_secret = secret, former_until = $2, secret = $3 where id = $1", stop, id, clock.GetUtcNow() + options.Overlap, secrets.Close(fresh));
         return changed == 1 ? fresh : null;
     }

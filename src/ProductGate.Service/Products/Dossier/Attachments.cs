@@ -49,7 +49,7 @@ internal static class Attachments
         var by = http.May(Deed.StoreDocument);
         await using var bytes = file.OpenReadStream();
         await using var spool = await Spool.Receive(bytes, DocumentEndpoints.Media(file.ContentType), http.RequestAborted);
-        return await http.RequestServices.GetRequiredService<DocumentVault>().Store(spool, by.Id, http.RequestAborted);
+        return await http.Once(null, transaction => http.RequestServices.GetRequiredService<DocumentVault>().Store(spool, by.Id, transaction, http.RequestAborted));
     }
 
     /// <summary>The name alone, without folders and without what no honest name contains.</summary>

@@ -5,6 +5,9 @@ namespace ProductGate.Tests.Http.RealProducts;
 /// <summary>The real products where they lie beside the checkout, and invented ones in the same form otherwise.</summary>
 internal static class ProductFile
 {
+    /// <summary>How many there are to be: a file that is read by half must not pass for the whole.</summary>
+    public static int Count => Real() is null ? 12 : 156;
+
     public static IReadOnlyList<BankProduct> Products() => Real() is { } file ? BankProduct.ReadFile(file) : Invented();
 
     public static IReadOnlyList<BankProduct> Invented()

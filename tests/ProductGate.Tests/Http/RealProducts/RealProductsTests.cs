@@ -25,6 +25,7 @@ public sealed class RealProductsTests(Support.DemoBank bank) : IClassFixture<Sup
         var gate = new GateClient(bank.As(null));
         var cast = new Cast(people);
         var drafts = ProductFile.Products().Select(Dossiers.Of).ToList();
+        drafts.Should().HaveCount(ProductFile.Count);
         var trails = new List<Step>[drafts.Count];
 
         await Parallel.ForAsync(0, drafts.Count, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, _) =>

@@ -11,13 +11,15 @@ namespace Internal.Generated.WolverineHandlers
     [global::System.CodeDom.Compiler.GeneratedCode("JasperFx", "1.0.0")]
     public sealed class DeadlineTimerHandler1775677505 : Wolverine.Runtime.Handlers.MessageHandler
     {
+        private readonly Microsoft.Extensions.Logging.ILogger<ProductGate.Service.Deadlines.DeadlineTimer> _loggerForMessage;
         private readonly ProductGate.Service.Audit.Readings _readings;
         private readonly ProductGate.Service.Policies.PolicyShelf _policyShelf;
         private readonly System.TimeProvider _timeProvider;
         private readonly Wolverine.Marten.Publishing.OutboxedSessionFactory _outboxedSessionFactory;
 
-        public DeadlineTimerHandler1775677505(ProductGate.Service.Audit.Readings readings, ProductGate.Service.Policies.PolicyShelf policyShelf, System.TimeProvider timeProvider, Wolverine.Marten.Publishing.OutboxedSessionFactory outboxedSessionFactory)
+        public DeadlineTimerHandler1775677505(Microsoft.Extensions.Logging.ILogger<ProductGate.Service.Deadlines.DeadlineTimer> loggerForMessage, ProductGate.Service.Audit.Readings readings, ProductGate.Service.Policies.PolicyShelf policyShelf, System.TimeProvider timeProvider, Wolverine.Marten.Publishing.OutboxedSessionFactory outboxedSessionFactory)
         {
+            _loggerForMessage = loggerForMessage;
             _readings = readings;
             _policyShelf = policyShelf;
             _timeProvider = timeProvider;
@@ -35,7 +37,7 @@ namespace Internal.Generated.WolverineHandlers
             Wolverine.Runtime.WolverineTracing.MessageActivity(context.Envelope)?.SetTag("handler.type", "ProductGate.Service.Deadlines.DeadlineTimerHandler");
             
             // The actual message execution
-            var outgoing1 = await ProductGate.Service.Deadlines.DeadlineTimerHandler.Handle(deadlineTimer, documentSession, _policyShelf, _readings, _timeProvider, cancellation).ConfigureAwait(false);
+            var outgoing1 = await ProductGate.Service.Deadlines.DeadlineTimerHandler.Handle(deadlineTimer, documentSession, _policyShelf, _readings, _timeProvider, ((Microsoft.Extensions.Logging.ILogger)_loggerForMessage), cancellation).ConfigureAwait(false);
 
             
             // Outgoing, cascaded message

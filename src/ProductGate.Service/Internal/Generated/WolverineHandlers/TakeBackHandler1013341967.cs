@@ -9,11 +9,13 @@ namespace Internal.Generated.WolverineHandlers
     [global::System.CodeDom.Compiler.GeneratedCode("JasperFx", "1.0.0")]
     public sealed class TakeBackHandler1013341967 : Wolverine.Runtime.Handlers.MessageHandler
     {
+        private readonly ProductGate.Service.Door.FirstAnswers _firstAnswers;
         private readonly System.TimeProvider _timeProvider;
         private readonly Wolverine.Marten.Publishing.OutboxedSessionFactory _outboxedSessionFactory;
 
-        public TakeBackHandler1013341967(System.TimeProvider timeProvider, Wolverine.Marten.Publishing.OutboxedSessionFactory outboxedSessionFactory)
+        public TakeBackHandler1013341967(ProductGate.Service.Door.FirstAnswers firstAnswers, System.TimeProvider timeProvider, Wolverine.Marten.Publishing.OutboxedSessionFactory outboxedSessionFactory)
         {
+            _firstAnswers = firstAnswers;
             _timeProvider = timeProvider;
             _outboxedSessionFactory = outboxedSessionFactory;
         }
@@ -29,7 +31,7 @@ namespace Internal.Generated.WolverineHandlers
             Wolverine.Runtime.WolverineTracing.MessageActivity(context.Envelope)?.SetTag("handler.type", "ProductGate.Service.Identity.TakeBackHandler");
             
             // The actual message execution
-            (var outgoing1, var outgoing2) = await ProductGate.Service.Identity.TakeBackHandler.Handle(takeBack, documentSession, _timeProvider, cancellation).ConfigureAwait(false);
+            (var outgoing1, var outgoing2) = await ProductGate.Service.Identity.TakeBackHandler.Handle(takeBack, documentSession, _firstAnswers, _timeProvider, cancellation).ConfigureAwait(false);
 
             
             // Outgoing, cascaded message
