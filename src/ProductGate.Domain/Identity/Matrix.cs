@@ -63,7 +63,7 @@ public static class Matrix
 
     /// <summary>A program belongs to no team, so what is a team's alone is not even there for it.</summary>
     private static string ByProgram(MatrixLine line) =>
-        !line.Grant.ByMachines ? "person-needed" : line.Grant.Reach == Reach.Product && line.Offices.All(o => o == Role.ProductTeam) ? Hidden(line.Grant) : Yes;
+        line.Grant.Reach == Reach.Product && !line.Offices.IsEmpty && line.Offices.All(o => o == Role.ProductTeam) ? Hidden(line.Grant) : line.Grant.ByMachines ? Yes : "person-needed";
 
     private static string ByRole(MatrixLine line, Role role)
     {

@@ -15,8 +15,8 @@ internal static class ObjectionPages
 
     public static void MapObjectionPages(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/objections", Show);
-        pages.MapGet("/objections/{subjectId}", Lead);
+        pages.MapGet("/objections", Show).Does(Deed.ListProducts);
+        pages.MapGet("/objections/{subjectId}", Lead).Does(Deed.ListProducts);
     }
 
     private static async Task<IResult> Show(HttpContext http, ObjectionQuery objections)

@@ -13,8 +13,8 @@ internal static class ProductDelegationPages
 
     public static void MapProductDelegations(this RouteGroupBuilder pages)
     {
-        pages.MapGet(Root, (Delegate)Show);
-        pages.MapPost(Root, (Delegate)((HttpContext http) => http.Try(Show, attempt => PassOn(http, attempt))));
+        pages.MapGet(Root, (Delegate)Show).Does(Deed.ReadProduct);
+        pages.MapPost(Root, (Delegate)((HttpContext http) => http.Try(Show, attempt => PassOn(http, attempt)))).Does(Deed.DelegateAuthority);
         pages.MapForm<RevokeDelegation>($"{Root}/{{subjectId}}/revocation", Show, about: (c, id) => c with { DelegationId = id });
     }
 

@@ -1,12 +1,13 @@
 using Marten;
 using ProductGate.Domain;
+using ProductGate.Service.Identity;
 
 namespace ProductGate.Service.Products;
 
 /// <summary>Leads from a step of a product's life to what it was about, wherever that stands by now.</summary>
 internal static class StepPages
 {
-    public static void MapSteps(this RouteGroupBuilder pages) => pages.MapGet("/products/{productId}/steps/{version:long}", Lead);
+    public static void MapSteps(this RouteGroupBuilder pages) => pages.MapGet("/products/{productId}/steps/{version:long}", Lead).Does(Deed.ReadProduct);
 
     private static async Task<IResult> Lead(HttpContext http, IQuerySession session, long version)
     {

@@ -8,7 +8,7 @@ internal static class Start
 {
     public const string Address = "/start";
 
-    public static void MapStart(this RouteGroupBuilder pages) => pages.MapGet(Address, (HttpContext http) => Results.Redirect(For(http.User.ToActor())));
+    public static void MapStart(this RouteGroupBuilder pages) => pages.MapGet(Address, (HttpContext http) => Results.Redirect(For(http.User.ToActor()))).Does(Deed.ReadQueue);
 
     /// <summary>Compliance searches the trails, a product team looks after its products; everybody else has a queue.</summary>
     private static string For(Actor by) => by.Roles is [Role.Compliance] ? "/audit"

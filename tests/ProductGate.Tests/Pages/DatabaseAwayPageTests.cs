@@ -32,7 +32,7 @@ public sealed class DatabaseAwayPageTests(Browser browser, FragileBank bank) : I
         var answer = await page.RunAndWaitForResponseAsync(() => page.Locator("button[name=save]").ClickAsync(), r => r.Request.Method == "POST");
         IsAway(answer);
         (await window.Heading()).Should().Be("Nothing you typed is lost");
-        (await page.Locator("main").InnerTextAsync()).Should().Contain(Typed).And.Contain("The database cannot be reached at the moment.");
+        (await page.Locator("main").InnerTextAsync()).Should().Contain(Typed).And.Contain("It is not known whether anything was recorded.");
         await window.IsAccessible();
         var reading = await window.Context.NewPageAsync();
         IsAway((await reading.GotoAsync(address))!);

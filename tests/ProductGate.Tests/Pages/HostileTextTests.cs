@@ -35,7 +35,7 @@ public sealed partial class HostileTextTests(Browser browser, SharedBank shared)
             const html = await answer.text();
             const page = new DOMParser().parseFromString(html, 'text/html');
             const shown = page.body.textContent + [...page.querySelectorAll('input')].map(i => i.value).join();
-            return { status: answer.status, planted: html.includes('<script>window') || !!page.querySelector('[onerror]'), shown: shown.includes(hostile), refused: !!page.querySelector('.ferr') };
+            return { status: answer.status, planted: html.includes('<script>window') || !!page.querySelector('[onerror]'), shown: shown.includes(hostile), refused: answer.status === 400 || !!page.querySelector('.ferr') };
         }
         """;
 

@@ -46,10 +46,10 @@ public sealed class PrintTests(Browser browser, SharedBank shared) : IClassFixtu
     [Fact]
     public async Task an_inbox_is_printed_without_its_buttons()
     {
-        var product = await HttpJourney.Declared(Bank);
+        await HttpJourney.Declared(Bank);
         using var reader = new Visitor(Bank.Line.BaseAddress!);
         await reader.SignIn(People.Officer.Id);
-        await Patience.Until("the office is told", 20, async () => (await reader.Get("/inbox")).Is(200).Text.Contains($"{product.Id}", StringComparison.Ordinal));
+        await Patience.Until("the office is told", 20, async () => (await reader.Get("/inbox")).Is(200).Text.Contains("class=\"said\"", StringComparison.Ordinal));
         await using var window = await browser.Open(Bank, People.Officer);
         await window.Page.GotoAsync("/inbox");
         await window.Page.EmulateMediaAsync(new() { Media = Media.Print });

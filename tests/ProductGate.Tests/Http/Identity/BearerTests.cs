@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using ProductGate.Domain;
 using ProductGate.Tests.Support;
@@ -10,7 +11,7 @@ public sealed class BearerTests(IssuerBank bank) : IClassFixture<IssuerBank>
 {
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
 
-    private Guid? product;
+    private JsonElement? product;
 
     private Issuer Issuer => bank.Issuer;
 
@@ -38,10 +39,10 @@ public sealed class BearerTests(IssuerBank bank) : IClassFixture<IssuerBank>
     private async Task Refuses(string token)
     {
         var target = product ??= await Declared();
-        var before = await Trace.Of(bank, target);
+        var before = await Trace.Of(bank, target.GetProperty("productId").GetGuid());
         foreach (var answer in (Answer[])[await bank.Show(token), await Withdraw(target, token)])
             answer.IsProblem(401, "unauthenticated").Headers.WwwAuthenticate.ToString().Should().Be("Bearer", "why it is refused is nobody's business");
-        (await Trace.Of(bank, target)).Should().Be(before);
+        (await Trace.Of(bank, target.GetProperty("productId").GetGuid())).Should().Be(before);
     }
 
     private string Author()
@@ -52,11 +53,11 @@ public sealed class BearerTests(IssuerBank bank) : IClassFixture<IssuerBank>
         return Issuer.Sign(claims);
     }
 
-    private async Task<Guid> Declared() =>
-        (await bank.Post(null, "/api/products", Sample.Declaration, ("Authorization", $"Bearer {Author()}"))).Is(201).Json.GetProperty("productId").GetGuid();
+    private async Task<JsonElement> Declared() =>
+        (await bank.Post(null, "/api/products", Sample.Declaration, ("Authorization", $"Bearer {Author()}"))).Is(201).Json;
 
-    private Task<Answer> Withdraw(Guid target, string token) =>
-        bank.Post(null, $"/api/products/{target}/withdrawal", new WithdrawProduct("Enough."), ("Authorization", $"Bearer {token}"), Client.IfMatch(1));
+    private Task<Answer> Withdraw(JsonElement target, string token) =>
+        bank.Post(null, $"/api/products/{target.Text("productId")}/withdrawal", new WithdrawProduct("Enough."), ("Authorization", $"Bearer {token}"), Client.IfMatch(target.GetProperty("version").GetInt64()));
 
     [Fact]
     public async Task a_token_of_the_issuer_is_believed()

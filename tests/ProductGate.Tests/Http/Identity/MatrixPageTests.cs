@@ -35,17 +35,22 @@ public sealed partial class MatrixTests
     /// <summary>Of lines that differ only in the section or the office the first and the last: programs try them all, and behind a form is the same door.</summary>
     private static IEnumerable<MatrixLine> PagedLines() => Matrix.Lines(PolicyReader.Default).GroupBy(l => l.Grant.Deed).SelectMany(g => new[] { g.First(), g.Last() }.Distinct());
 
-    /// <summary>The page on which one declares asks for no team yet.</summary>
-    private static string Expected(MatrixLine line, MatrixColumn column, MatrixRequest request) =>
-        Matrix.Cell(line, column) is var cell && cell == "not-your-team" && request.Method == HttpMethod.Get ? Matrix.Yes : cell;
+    /// <summary>The page on which one declares asks for no team yet; and what an open page asks by itself is told, and not led to the sign-in.</summary>
+    private static string Expected(MatrixLine line, MatrixColumn column, MatrixRequest request) => Matrix.Cell(line, column) switch
+    {
+        "not-your-team" when request.Method == HttpMethod.Get => Matrix.Yes,
+        "unauthenticated" when request.Path == "/pulse" => "signed out",
+        var cell => cell,
+    };
 
     private static bool Says(Answer answer, string cell) => cell switch
     {
+        "signed out" => answer.Status == 401,
         "unauthenticated" => answer is { Status: 302, Headers.Location: { } place } && place.ToString().StartsWith("/sign-in", StringComparison.Ordinal),
         "unknown-product" or "unknown-delegation" => answer.Status == 404 && answer.Text.Contains(cell, StringComparison.Ordinal),
         // Said in words on the page with the form, as is everything that is no matter of roles.
         "condition-owner" => answer.Status == 409,
-        Matrix.Yes => answer.Status is < 302 or 303 or 400 or 409 or 422 || (answer.Status == 404 && ((string[])["unknown-notice", "unknown-webhook", "unknown-dead-letter"]).Any(answer.Text.Contains)),
+        Matrix.Yes => (answer.Status == 302 && !answer.Headers.Location!.ToString().StartsWith("/sign-in", StringComparison.Ordinal)) || answer.Status is < 302 or 303 or 400 or 409 or 422 || (answer.Status == 404 && ((string[])["unknown-notice", "unknown-webhook", "unknown-dead-letter", "unknown-opinion"]).Any(answer.Text.Contains)),
         _ => answer.Status == 403,
     };
 
@@ -54,17 +59,17 @@ public sealed partial class MatrixTests
         var (product, now) = (bank.ProductFor(line), bank.Bank.Clock.GetUtcNow());
         var page = $"/products/{product.Id}";
         if (line.Grant.Deed == Deed.ReviseDossier) return [Page($"{page}/dossier/{line.On}/edit"), Form($"{page}/dossier/{line.On}/edit", product.Version, "{}")];
-        if (line.Grant.Deed is Deed.MigratePolicy or Deed.MigrateCalendar or Deed.DelegateAuthority or Deed.RevokeDelegation) return []; // for programs alone
+        if (line.Grant.Deed is Deed.MigratePolicy or Deed.MigrateCalendar) return []; // for programs alone
         if (MatrixCases.Command(line, bank.Subjects, now) is { } command) return [Form($"{page}/{Addresses.Of(command)}", product.Version, command)];
         return line.Grant.Deed switch
         {
             Deed.DeclareProduct => [Page("/products/new"), Form("/products/new", 0, Sample.Declaration with { Category = "no such category" })],
-            Deed.ListProducts => [Page("/products"), Page("/products.csv")],
-            Deed.ReadProduct => [.. ((string[])["", "/decision", "/filing", "/evaluation", "/launch", "/monitoring", "/dossier", "/dossier/Pricing", "/compare?from=1&to=2", "/audit"]).Select(p => Page(page + p))],
+            Deed.ListProducts => [Page("/products"), Page("/products.csv"), Page("/objections"), Page($"/objections/{Guid.NewGuid()}")],
+            Deed.ReadProduct => [.. ((string[])["", "/decision", "/filing", "/evaluation", "/launch", "/monitoring", "/dossier", "/dossier/Pricing", "/compare?from=1&to=2", "/audit", "/delegations", "/steps/1"]).Select(p => Page(page + p))],
             Deed.DelegateEverywhere => [Form("/delegations", 0, new DelegateAuthority("somebody", line.Office!.Value, now.AddDays(-1), "Away."))],
             Deed.RevokeEverywhere => [Form($"/delegations/{bank.StandingDelegation}/revocation", 0, new RevokeDelegation("Back."))],
             Deed.ListDelegations => [Page("/delegations")],
-            Deed.ReadQueue => [Page("/"), Page("/pulse")],
+            Deed.ReadQueue => [Page("/"), Page("/start"), Page("/pulse")],
             Deed.ReadInbox => [Page("/inbox"), Form("/inbox/read", 0, new { notice = Guid.NewGuid() })],
             Deed.ReadReports => [Page("/insights")],
             Deed.ReadAccessRecords => [Page("/audit"), Page("/audit/access")],

@@ -13,7 +13,7 @@ namespace ProductGate.Tests.Http;
 /// <summary>The matrix of authority, cell by cell: what is checked in, what the table says, and what the service answers to programs, and to people.</summary>
 public sealed partial class MatrixTests(MatrixBank bank, ITestOutputHelper output) : IClassFixture<MatrixBank>
 {
-    private static readonly string[] OpenToAll = ["/api/session", "/health/live", "/health/ready", "/openapi/{documentName}.json", "/sign-in", "/sign-out", "/signed-out", "/signed-in", "/appearance"];
+    private static readonly string[] OpenToAll = ["/api/session", "/health/live", "/health/ready", "/openapi/{documentName}.json", "/sign-in", "/sign-out", "/signed-out", "/signed-in", "/appearance", "/notifications/unsubscribe"];
 
     /// <summary>Answers other than 401, 403 and 404 that say no to the person rather than to the moment.</summary>
     private static readonly string[] Personal = ["own-product", "recused", "condition-owner"];

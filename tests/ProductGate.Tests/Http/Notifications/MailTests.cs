@@ -46,7 +46,7 @@ public sealed class MailTests(ChannelBank channels) : IClassFixture<ChannelBank>
         await Wish(People.Designer, "wang.min@bank.example", new());
         await product.Raise(People.Officer, OpinionKind.Objection);
         var opinion = (await channels.Letters("wang.min@bank.example", await Name(product), 2)).Single(l => l.Text("messageId") != urgent.Text("messageId"));
-        opinion.Text("text").Should().Contain($"https://gate.bank.example/products/{product.Id}#opinions", "it leads to the place");
+        opinion.Text("text").Should().Contain($"https://gate.bank.example/products/{product.Id}/steps/", "it leads to the place");
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class WholeLifeTests(SharedBank shared) : IClassFixture<SharedBank
     [
         ("PreliminaryReview", "Li Wei"), ("PreliminaryReview", "Liu Yang"), ("ProjectEstablishment", "Zhou Ping"), ("ProjectEstablishment", "Wu Xin"), ("RegulatoryFiling", "Liu Yang"),
         ("DevelopmentAndTesting", "Xu Tao"), ("DevelopmentAndTesting", "Li Wei"), ("Handover", "Ma Li"), ("MarketingPlanning", "Li Wei"),
-        ("ConsumerProtectionEvaluation", "Li Wei"), ("ConsumerProtectionEvaluation", "Chen Fang"), ("LaunchMonitoring", "Ma Li"),
+        ("ConsumerProtectionEvaluation", "Li Wei"), ("ConsumerProtectionEvaluation", "Chen Fang"), ("LaunchMonitoring", "Ma Li"), ("LaunchMonitoring", "Li Wei"),
     ];
 
     [Fact]

@@ -4,7 +4,7 @@ using ProductGate.Tests.Support;
 namespace ProductGate.Tests.Pages;
 
 /// <summary>The protection office's work from the queue to the signatures under an evaluation.</summary>
-public sealed class OfficerJourneyTests(Browser browser, SharedBank shared) : IClassFixture<Browser>, IClassFixture<SharedBank>
+public sealed class OfficerJourneyTests(Browser browser, Bank bank) : IClassFixture<Browser>, IClassFixture<Bank>
 {
     public static TheoryData<string> Ways => [.. Hands.Ways];
 
@@ -12,9 +12,9 @@ public sealed class OfficerJourneyTests(Browser browser, SharedBank shared) : IC
     [MemberData(nameof(Ways))]
     public async Task an_officer_objects_verifies_and_evaluates_and_two_people_sign(string way)
     {
-        var product = await HttpJourney.HandedIn(shared.Bank, Stage.ConsumerProtectionEvaluation);
+        var product = await HttpJourney.HandedIn(bank, Stage.ConsumerProtectionEvaluation);
         var name = (await product.Look()).Text("name")!;
-        await using var hands = await Hands.Of(way, browser, shared.Bank, People.Officer);
+        await using var hands = await Hands.Of(way, browser, bank, People.Officer);
         await hands.Follow(name);
         await hands.Unfold("Raise an opinion");
         await hands.Tick(hands.Page.GetByLabel("Objection"));
@@ -46,7 +46,7 @@ public sealed class OfficerJourneyTests(Browser browser, SharedBank shared) : IC
         while (await hands.Page.Locator("a[rel=next]").CountAsync() > 0) await hands.Follow((await hands.Page.Locator("a[rel=next]").InnerTextAsync()).Trim());
         await Sign(hands, "Decide on consumer protection evaluation for the protection office");
         await product.Open(People.Head);
-        await using var head = await Hands.Of(way, browser, shared.Bank, People.Head);
+        await using var head = await Hands.Of(way, browser, bank, People.Head);
         await head.Follow(name);
         await Sign(head, "Decide on consumer protection evaluation for the head of the protection office");
 
