@@ -1,5 +1,6 @@
 using Marten;
 using ProductGate.Domain;
+using ProductGate.Service.Door;
 using ProductGate.Service.Identity;
 
 namespace ProductGate.Service.Products;

@@ -1,4 +1,5 @@
 using ProductGate.Domain;
+using ProductGate.Service.Door;
 using ProductGate.Service.Identity;
 
 namespace ProductGate.Service.Ui;

@@ -125,7 +125,7 @@ public sealed partial class MatrixTests(MatrixBank bank, ITestOutputHelper outpu
     [GeneratedRegex(@"\{[^}]*\}")]
     private static partial Regex Parameter();
 
-    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{64}")]
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{64}|(?<=steps/)[0-9]+")]
     private static partial Regex Ids();
 
     [GeneratedRegex("dossier/[A-Z][A-Za-z]+")]
