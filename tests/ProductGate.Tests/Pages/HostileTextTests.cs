@@ -7,7 +7,7 @@ using ProductGate.Tests.Support;
 namespace ProductGate.Tests.Pages;
 
 /// <summary>Whoever types markup, code or signs that turn a line round into any field of any form sees it again as text, or is told beside the field what is wrong with it.</summary>
-public sealed partial class HostileTextTests(Browser browser, SharedBank shared) : IClassFixture<Browser>, IClassFixture<SharedBank>
+public sealed partial class HostileTextTests(Browser browser, Bank bank) : IClassFixture<Browser>, IClassFixture<Bank>
 {
     private const string Hostile = "\"'><script>window.ran=1</script><img src=x onerror=window.ran=1></textarea>'; DROP TABLE gate.mt_events;-- \u202Egnp.exe {{7*7}} ${7*7} &lt;";
 
@@ -41,12 +41,10 @@ public sealed partial class HostileTextTests(Browser browser, SharedBank shared)
 
     private sealed record Found(int Index, string Name);
 
-    private Bank Bank => shared.Bank;
-
     [Fact]
     public async Task in_every_form_of_every_page()
     {
-        var (reviewed, judged, ready) = (await Reviewed(), await HttpJourney.HandedIn(Bank, Stage.ConsumerProtectionEvaluation), await HttpJourney.ReadyToLaunch(Bank));
+        var (reviewed, judged, ready) = (await Reviewed(), await HttpJourney.HandedIn(bank, Stage.ConsumerProtectionEvaluation), await HttpJourney.ReadyToLaunch(bank));
         var (live, changed) = (await Suspended(), await Suspended());
         var sections = Sections.All.Select(s => $"/products/{ready.Id}/dossier/{s}/edit");
         string[] everywhere = ["/", "/products", "/delegations", "/notifications/settings", $"/products/{live.Id}/audit", $"/products/{live.Id}/monitoring", $"/products/{live.Id}", $"/products/{judged.Id}/evaluation", $"/products/{reviewed.Id}/decision", $"/products/{reviewed.Id}"];
@@ -67,14 +65,14 @@ public sealed partial class HostileTextTests(Browser browser, SharedBank shared)
     /// <summary>Sends every form of every page that this person sees, those that end something last; their names, with # for what differs.</summary>
     private async Task<List<string>> Walk(Actor person, IEnumerable<string> pages)
     {
-        await using var window = await browser.Open(Bank, person);
+        await using var window = await browser.Open(bank, person);
         var sent = new List<string>();
         foreach (var page in pages)
         {
             var known = new HashSet<string>();
             while (await Next(window.Page, page, known) is { } form)
             {
-                var answer = await window.Page.EvaluateAsync<JsonElement>(Send, new { index = form.Index, hostile = Hostile, day = Bank.Clock.GetUtcNow().AddDays(20).ToString("yyyy-MM-dd", null) });
+                var answer = await window.Page.EvaluateAsync<JsonElement>(Send, new { index = form.Index, hostile = Hostile, day = bank.Clock.GetUtcNow().AddDays(20).ToString("yyyy-MM-dd", null) });
                 var what = $"{form.Name} on {page} by {person.Name}: {answer}";
                 answer.GetProperty("status").GetInt32().Should().BeLessThan(500, what);
                 answer.GetProperty("planted").GetBoolean().Should().BeFalse(what);
@@ -94,7 +92,7 @@ public sealed partial class HostileTextTests(Browser browser, SharedBank shared)
 
     private async Task ReadsAsText(Actor person, params string[] pages)
     {
-        await using var window = await browser.Open(Bank, person);
+        await using var window = await browser.Open(bank, person);
         var read = "";
         foreach (var page in pages)
         {
@@ -111,7 +109,7 @@ public sealed partial class HostileTextTests(Browser browser, SharedBank shared)
     /// <summary>A product at its first review with an opinion in every state, and a condition.</summary>
     private async Task<HttpJourney> Reviewed()
     {
-        var product = await HttpJourney.HandedIn(Bank, Stage.PreliminaryReview);
+        var product = await HttpJourney.HandedIn(bank, Stage.PreliminaryReview);
         await product.Raise(People.Officer, OpinionKind.Objection);
         var disputed = await product.Raise(People.Officer, OpinionKind.Objection);
         await product.Do(People.TeamMate, new AnswerOpinion(OpinionAnswer.NotAdopted, "It is the market's price.") { OpinionId = disputed });
@@ -124,7 +122,7 @@ public sealed partial class HostileTextTests(Browser browser, SharedBank shared)
 
     private async Task<HttpJourney> Suspended()
     {
-        var product = await HttpJourney.Live(Bank);
+        var product = await HttpJourney.Live(bank);
         await product.Do(People.Officer, new SuspendDistribution("Complaints."));
         return product;
     }

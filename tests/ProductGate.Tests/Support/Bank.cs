@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -76,6 +77,8 @@ public sealed class SharedBank(Server server) : IAsyncLifetime
 /// <summary>The real program on a real socket with a database of its own, and a clock that stands until a test moves it.</summary>
 public class Bank(Server server) : WebApplicationFactory<Program>, IAsyncLifetime
 {
+    private static readonly TimeSpan SignInTime = TimeSpan.FromHours(2);
+
     private string database = "";
 
     /// <summary>Stands at a whole second: PostgreSQL and tokens keep less of a time than .NET, and round it.</summary>
@@ -110,7 +113,12 @@ public class Bank(Server server) : WebApplicationFactory<Program>, IAsyncLifetim
         builder.UseSetting("RateLimit:RequestsPerSecond", "100000");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         foreach (var (name, value) in server.Provider.Settings.Concat(Settings)) builder.UseSetting(name, value);
-        builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)).AddSingleton<IStartupFilter, Trouble>());
+        builder.ConfigureTestServices(services =>
+        {
+            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)).AddSingleton<IStartupFilter, Trouble>();
+            // A browser keeps the cookies of a sign-in until their time is over by the real clock, which goes on while the bank's stands.
+            services.PostConfigureAll<OpenIdConnectOptions>(o => (o.RemoteAuthenticationTimeout, o.ProtocolValidator.NonceLifetime) = (SignInTime, SignInTime));
+        });
     }
 
     internal Provider Provider => server.Provider;

@@ -5,7 +5,7 @@ using ProductGate.Tests.Support;
 namespace ProductGate.Tests.Pages;
 
 /// <summary>A compliance reviewer's work: find a product among all facts, see it as it was, take its case file along and prove it elsewhere.</summary>
-public sealed class AuditorJourneyTests(Browser browser, SharedBank shared) : IClassFixture<Browser>, IClassFixture<SharedBank>, IDisposable
+public sealed class AuditorJourneyTests(Browser browser, Bank bank) : IClassFixture<Browser>, IClassFixture<Bank>, IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory();
 
@@ -15,11 +15,11 @@ public sealed class AuditorJourneyTests(Browser browser, SharedBank shared) : IC
     [MemberData(nameof(Ways))]
     public async Task a_reviewer_finds_a_product_goes_back_in_time_and_takes_its_case_file_along(string way)
     {
-        var product = await HttpJourney.HandedIn(shared.Bank, Stage.PreliminaryReview);
+        var product = await HttpJourney.HandedIn(bank, Stage.PreliminaryReview);
         await product.Sign(People.Compliance);
         await product.IsSealed();
         var name = (await product.Look()).Text("name")!;
-        await using var hands = await Hands.Of(way, browser, shared.Bank, People.Compliance, "/");
+        await using var hands = await Hands.Of(way, browser, bank, People.Compliance, "/");
         await hands.Follow("Audit");
         await hands.Fill(hands.Labelled("Product (part of its name, or its id)"), name);
         await hands.Press("Apply");
@@ -33,7 +33,7 @@ public sealed class AuditorJourneyTests(Browser browser, SharedBank shared) : IC
 
         var file = Path.Combine(folder.FullName, "case.zip");
         await File.WriteAllBytesAsync(file, await hands.Save("Download the case file"));
-        var proof = await Ran.Gate(["audit", "verify", file, "--key", (await shared.Bank.LogKey()).Text]);
+        var proof = await Ran.Gate(["audit", "verify", file, "--key", (await bank.LogKey()).Text]);
         proof.Code.Should().Be(0, proof.Said);
         hands.Window.Complaints.Should().BeEmpty();
     }
