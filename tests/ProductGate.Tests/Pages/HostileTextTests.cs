@@ -100,7 +100,8 @@ public sealed partial class HostileTextTests(Browser browser, Bank bank) : IClas
             read += await window.Page.Locator("main").TextContentAsync();
             (await window.Page.EvaluateAsync<bool>("() => 'ran' in window || !!document.querySelector('[onerror]')")).Should().BeFalse(page);
         }
-        read.Should().Contain("DROP TABLE", "the pages show what was recorded");
+        // Its mark of direction has it refused where it would be recorded; how such a text reads once it is, the tests of the single forms say.
+        read.Should().NotContain("\u202E");
         window.Complaints.Should().BeEmpty();
     }
 
