@@ -92,7 +92,7 @@ public static class Notices
         DistributionResumed => [(Team(p), Urgency.Action), (new(Role.Operations), Urgency.Action)],
         ProductRetired => [(Cpo, Urgency.Information), (Team(p), Urgency.Information)],
         DeadlineMissed f => Owner(p, f.Owner, f.Key, Urgency.Urgent),
-        DeadlineSet f when f.Level > 0 => Owner(p, f.Owner, f.Key, Urgency.Urgent),
+        DeadlineSet f when LadderPolicy.Climbs.Contains(f.Level) => Owner(p, f.Owner, f.Key, Urgency.Urgent),
         DeadlineExtended f => Owner(p, f.Key),
         DeadlinePaused f => Owner(p, f.Key),
         DeadlineResumed f => Owner(p, f.Key),

@@ -97,17 +97,25 @@ public sealed record LaunchPolicy(int WindowDays);
 /// <param name="AnswerDays">Working days to complete a review: from its day of the calendar, or from when a signal, a missed review or somebody opened it (R10).</param>
 public sealed record MonitoringPolicy(int[] ReviewDays, int ThenEveryDays, int AnswerDays);
 
-/// <summary>Who hears of a missed deadline, and in how many working days it climbs again: office, its head, the committee (R15).</summary>
-/// <param name="Days">How long each rung has before it climbs on: the head, the committee, and the committee again, which keeps the last for ever.</param>
+/// <summary>What becomes of a missed deadline: the office is reminded, then it climbs to its head and to the committee (R15).</summary>
+/// <param name="Days">Working days from the miss at which it climbs to the head, climbs to the committee, and is missed by the committee too.</param>
 public sealed record LadderPolicy(int[] Days, Dictionary<Role, Role> Heads, Role Top)
 {
+    /// <summary>The levels at which it comes to somebody else: the head, then the top.</summary>
+    internal static readonly int[] Climbs = [2, 3];
+
     /// <summary>Whose matter it is after <paramref name="level"/> missed deadlines. The top keeps it for ever.</summary>
     public Role OwnerAt(int level, Role office) => level switch
     {
-        0 => office,
-        1 => Heads.GetValueOrDefault(office, Top),
+        0 or 1 => office,
+        2 => Heads.GetValueOrDefault(office, Top),
         _ => Top,
     };
 
-    public int DaysAt(int level) => Days[Math.Min(level, Days.Length) - 1];
+    /// <summary>Working days that a rung has; the last one's are repeated for ever.</summary>
+    public int DaysAt(int level)
+    {
+        var rung = Math.Min(level, Days.Length) - 1;
+        return rung == 0 ? Days[0] : Days[rung] - Days[rung - 1];
+    }
 }

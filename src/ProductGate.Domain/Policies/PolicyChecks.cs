@@ -68,6 +68,7 @@ internal static class PolicyChecks
         int[] positive = [p.Opinions.AnswerDays, p.Opinions.VerificationDays, p.Opinions.RulingDays, p.Launch.WindowDays, p.Monitoring.AnswerDays, p.Monitoring.ThenEveryDays, .. p.Monitoring.ReviewDays, .. p.Ladder.Days];
         if (positive.Any(d => d is < 1 or > MostDays) || p.Stages.Any(s => s.ClockDays is < 0 or > MostDays)) yield return $"clocks lie from 1 to {MostDays} days.";
         if (p.Ladder.Days.Length == 0) yield return "ladder.days must not be empty.";
+        if (p.Ladder.Days.Zip(p.Ladder.Days.Skip(1)).Any(d => d.First >= d.Second)) yield return "ladder.days are counted from the miss: each must be later than the one before.";
         if (!p.Monitoring.ReviewDays.Order().SequenceEqual(p.Monitoring.ReviewDays)) yield return "monitoring.reviewDays must ascend.";
     }
 

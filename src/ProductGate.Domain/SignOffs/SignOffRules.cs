@@ -33,7 +33,7 @@ public static class SignOffRules
         if (asked.Members is { Length: > 0 } members && !members.Contains(s.By.Id)) yield break;
         if (s.By.Is(asked.Office)) yield return new(asked, new(asked.Office, Capacity.Own));
         foreach (var lent in s.By.Is(asked.Office) ? [] : Rights.Lent(s, asked.Office, Power.SignOff)) yield return new(asked, lent);
-        if (s.Product.DeadlineOf(Asks.SignOffKey(s.Product.Round, stage, asked.Office)) is { Level: > 0 } overdue && s.By.Is(overdue.Owner)) yield return new(asked, new(asked.Office, Capacity.Superior));
+        if (s.Product.DeadlineOf(Asks.SignOffKey(s.Product.Round, stage, asked.Office)) is { } overdue && overdue.Owner != asked.Office && s.By.Is(overdue.Owner)) yield return new(asked, new(asked.Office, Capacity.Superior));
     }
 
     private static Refusal? Refused(Situation s, SignOffStage c, Seat seat)

@@ -27,12 +27,14 @@ public sealed class DeadlineTests(Bank bank)
         (await Reminders(product)).Should().Equal("80 per cent", "50 per cent");
 
         await product.Reach(Officers, 1);
+        (await product.Deadline(Officers)).Text("owner").Should().Be("protection-office", "it is reminded first");
+        await product.Reach(Officers, 1);
         (await product.Deadline(Officers)).Text("owner").Should().Be("protection-head");
         await product.Reach(Officers, 1);
         (await product.Deadline(Officers)).Text("owner").Should().Be("committee");
         await product.Reach(Officers, 1);
         (await product.Deadline(Officers)).Text("owner").Should().Be("committee", "the top keeps it");
-        (await product.Trail("?type=deadline-missed")).Select(e => e.GetProperty("data").Text("owner")).Should().Equal("protection-office", "protection-head", "committee");
+        (await product.Trail("?type=deadline-missed")).Select(e => e.GetProperty("data").Text("owner")).Should().Equal("protection-office", "protection-office", "protection-head", "committee");
         (await product.Trail("?type=deadline-missed")).Should().OnlyContain(e => e.GetProperty("actor").Text("id") == "system" && e.Text("correlationId") != null);
     }
 
@@ -42,6 +44,8 @@ public sealed class DeadlineTests(Bank bank)
         var product = await HttpJourney.HandedIn(bank, Stage.PreliminaryReview);
         await product.Refuses(People.Head, product.Signature(), 403, "role-not-allowed");
 
+        await product.Reach(Officers, 1);
+        await product.Refuses(People.Head, product.Signature() with { Office = Role.ProtectionOffice }, 403, "role-not-allowed");
         await product.Reach(Officers, 1);
         await product.Sign(People.Head);
 

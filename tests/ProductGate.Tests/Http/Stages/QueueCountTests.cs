@@ -19,7 +19,7 @@ public sealed partial class QueueCountTests(Bank bank) : IClassFixture<Bank>
         await asked.Sign(People.FirstMember);
         (await bank.Post(People.Compliance, "/api/delegations", new DelegateAuthority(People.Operator.Id, Role.Compliance, bank.Clock.GetUtcNow().AddDays(90), "Holidays."))).Is(201);
         bank.Clock.Advance(TimeSpan.FromMinutes(6));
-        await late.Reach(Timers.SignOff(Stage.PreliminaryReview, Role.ProtectionOffice), 1);
+        for (var rung = 0; rung < 2; rung++) await late.Reach(Timers.SignOff(Stage.PreliminaryReview, Role.ProtectionOffice), 1);
 
         Actor[] everybody = [People.Officer, People.SecondOfficer, People.Head, People.DoubleHat, People.Compliance, People.Marketer, People.Operator, People.Tester, People.Designer, People.FirstMember, People.SecondMember, People.WithoutRole];
         var told = new Dictionary<string, int>();

@@ -91,10 +91,10 @@ public sealed class ConditionTests
     [Fact]
     public void a_missed_condition_climbs_to_the_committee()
     {
-        var journey = With(Before).Wait(TimeSpan.FromDays(121));
+        var journey = With(Before).Wait(TimeSpan.FromDays(122));
 
         journey.Facts.OfType<DeadlineMissed>().Should().Contain(f => f.Key == "condition/1" && f.Owner == Role.Operations);
-        journey.Deadline("condition/1").Should().Match<Deadline>(d => d.Owner == Role.Committee && d.Level == 1);
+        journey.Deadline("condition/1").Should().Match<Deadline>(d => d.Owner == Role.Committee && d.Level == 2);
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class CalendarMigrationTests
         journey.Wait(TimeSpan.FromDays(40));
 
         journey.Facts.OfType<DeadlineSet>().Where(f => f.Key == Office).Take(5).Select(f => (f.Level, f.Owner, f.Due)).Should().Equal(
-            (0, Role.ProtectionOffice, Utc(2, 14)), (1, Role.ProtectionHead, Utc(2, 24)), (2, Role.Committee, Utc(2, 27)), (3, Role.Committee, Utc(3, 5)), (4, Role.Committee, Utc(3, 12)));
+            (0, Role.ProtectionOffice, Utc(2, 14)), (1, Role.ProtectionOffice, Utc(2, 24)), (2, Role.ProtectionHead, Utc(2, 26)), (3, Role.Committee, Utc(2, 28)), (4, Role.Committee, Utc(3, 3)));
     }
 
     [Fact]

@@ -61,9 +61,9 @@ public sealed class DeadlineTests
 
         var climbed = journey.Facts.OfType<DeadlineSet>().Where(f => f.Key == Office).ToList();
         climbed.Take(5).Select(f => (f.Level, f.Owner)).Should().Equal(
-            (0, Role.ProtectionOffice), (1, Role.ProtectionHead), (2, Role.Committee), (3, Role.Committee), (4, Role.Committee));
+            (0, Role.ProtectionOffice), (1, Role.ProtectionOffice), (2, Role.ProtectionHead), (3, Role.Committee), (4, Role.Committee));
         var calendar = PolicyReader.Default.Calendar;
-        int[] workingDaysAfterTheMiss = [1, 4, 9, 14];
+        int[] workingDaysAfterTheMiss = [1, 3, 5, 7];
         climbed.Skip(1).Take(4).Select(f => f.Due).Should().Equal(workingDaysAfterTheMiss.Select(days => calendar.AddWorkingDays(climbed[0].Due, days)));
         journey.Facts.OfType<DeadlineMissed>().Where(f => f.Key == Office).Select(f => f.Level).Should().BeInAscendingOrder().And.OnlyHaveUniqueItems();
     }
@@ -74,7 +74,8 @@ public sealed class DeadlineTests
         journey.Raise(People.Officer, OpinionKind.Objection);
         journey.Deadline("answer/1").Owner.Should().Be(Role.ProductTeam);
 
-        journey.Wait(TimeSpan.FromDays(7)).Deadline("answer/1").Should().Match<Deadline>(d => d.Owner == Role.Committee && d.Level == 1);
+        journey.Wait(TimeSpan.FromDays(7)).Deadline("answer/1").Should().Match<Deadline>(d => d.Owner == Role.ProductTeam && d.Level == 1);
+        journey.Wait(TimeSpan.FromDays(1)).Deadline("answer/1").Should().Match<Deadline>(d => d.Owner == Role.Committee && d.Level == 2);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ namespace ProductGate.Tests.Rules;
 /// </summary>
 internal sealed class GroupOracle(Policy policy, Staff staff, Actor[] members, string category, RiskGrade grade, bool waiting)
 {
-    private const int MostWaits = 24;
+    private const int MostWaits = 40;
     private readonly HashSet<string> seen = [];
 
     private sealed record State(Product Product, Actor Maker, DateTimeOffset Now, int Waits);
@@ -82,7 +82,10 @@ internal sealed class GroupOracle(Policy policy, Staff staff, Actor[] members, s
         return decision.Facts.IsEmpty ? null : s with { Product = decision.After! };
     }
 
-    /// <summary>Who signed an earlier stage makes no difference to a later one, but for those who stepped in for an overdue office.</summary>
+    /// <summary>
+    /// Who signed an earlier stage makes no difference to a later one, but for those who stepped in for an overdue office. Signed anew for another launch
+    /// window, an evaluation leaves more time.
+    /// </summary>
     private string Key(State s)
     {
         var p = s.Product;
@@ -90,6 +93,7 @@ internal sealed class GroupOracle(Policy policy, Staff staff, Actor[] members, s
         return $"{s.Maker.Id} {p.Stage} {p.Submitted} {p.Filing?.By} {EvaluationStage.IsCurrent(p)} {EvaluationStage.Stands(p, policy)} "
             + string.Join(';', p.Valid.Where(v => v.Stage >= from).Select(v => $"{v.Stage} {v.Office} {v.By} {v.OnBehalfOf}").Order()) + '|'
             + string.Join(';', p.Valid.Where(v => v.Capacity == Capacity.Superior).Select(v => $"{v.By} {v.Office}").Distinct().Order()) + '|'
-            + string.Join(';', p.Deadlines.Where(d => d.Key.StartsWith("sign-off/", StringComparison.Ordinal)).Select(d => $"{d.Key} {Math.Min(d.Level, 3)}").Order());
+            + string.Join(';', p.Deadlines.Where(d => d.Key.StartsWith("sign-off/", StringComparison.Ordinal)).Select(d => $"{d.Key} {Math.Min(d.Level, 4)}").Order()) + '|'
+            + string.Join(';', p.Deadlines.Where(d => d.Key.StartsWith("launch/", StringComparison.Ordinal)).Select(d => $"{d.Due:O}"));
     }
 }

@@ -53,7 +53,7 @@ public sealed class ReviewTests
         journey.Wait(TimeSpan.FromDays(44)).Wait(Open.Due - journey.Now);
 
         journey.Product.MarketState.Should().Be(MarketState.Suspended);
-        journey.Deadline($"review/{Open.Number}").Should().Match<Deadline>(d => d.Owner == Role.ProtectionHead && d.Level == 1);
+        journey.Deadline($"review/{Open.Number}").Should().Match<Deadline>(d => d.Owner == Role.ProtectionOffice && d.Level == 1);
     }
 
     [Fact]

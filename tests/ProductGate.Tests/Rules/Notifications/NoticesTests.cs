@@ -90,14 +90,17 @@ public sealed class NoticesTests
     }
 
     [Fact]
-    public void the_owner_is_told_when_a_deadline_is_missed_and_the_next_when_it_climbs()
+    public void the_owner_is_told_once_when_a_deadline_is_missed_and_the_next_when_it_climbs()
     {
         var journey = Reviewed();
         journey.Sign(People.Compliance).Wait(TimeSpan.FromDays(7));
 
         Told(journey, "deadline-missed").Should().Equal(Cpo);
-        Told(journey, "deadline-set").Should().Equal("protection-head");
-        Told(journey.Wait(TimeSpan.FromDays(1)), "deadline-set").Should().Equal(Committee);
+        Told(journey, "deadline-set").Should().BeEmpty();
+        Told(journey.Wait(TimeSpan.FromDays(1)), "deadline-set").Should().Equal("protection-head");
+        Told(journey.Wait(TimeSpan.FromDays(2)), "deadline-set").Should().Equal(Committee);
+        Told(journey.Wait(TimeSpan.FromDays(4)), "deadline-set").Should().BeEmpty();
+        Told(journey, "deadline-missed").Should().Equal(Committee);
     }
 
     [Theory]

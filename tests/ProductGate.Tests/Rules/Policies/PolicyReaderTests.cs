@@ -25,8 +25,9 @@ public sealed class PolicyReaderTests
         policy.Launch.WindowDays.Should().Be(30);
         policy.Monitoring.ReviewDays.Should().Equal(30, 90);
         policy.Evaluation.Items.Select(i => i.Element).Distinct().Should().HaveCount(7, "all seven elements are scored");
-        policy.Ladder.Should().Match<LadderPolicy>(l => l.OwnerAt(0, Role.ProtectionOffice) == Role.ProtectionOffice && l.OwnerAt(1, Role.ProtectionOffice) == Role.ProtectionHead
-            && l.OwnerAt(1, Role.Testing) == Role.Committee && l.OwnerAt(2, Role.ProtectionOffice) == Role.Committee && l.DaysAt(1) == 1 && l.DaysAt(9) == 5);
+        policy.Ladder.Should().Match<LadderPolicy>(l => l.OwnerAt(0, Role.ProtectionOffice) == Role.ProtectionOffice && l.OwnerAt(1, Role.ProtectionOffice) == Role.ProtectionOffice
+            && l.OwnerAt(2, Role.ProtectionOffice) == Role.ProtectionHead && l.OwnerAt(2, Role.Testing) == Role.Committee && l.OwnerAt(3, Role.ProtectionOffice) == Role.Committee
+            && l.DaysAt(1) == 1 && l.DaysAt(2) == 2 && l.DaysAt(9) == 2);
     }
 
     [Fact]
@@ -83,6 +84,7 @@ public sealed class PolicyReaderTests
         { "clocks lie from 1", p => p["monitoring"]!["thenEveryDays"] = 100000 },
         { "clocks lie from 1", p => Stage(p, 2)["clockDays"] = -5 },
         { "clocks lie from 1", p => p["ladder"]!["days"]![0] = 0 },
+        { "ladder.days are counted from the miss", p => p["ladder"]!["days"] = new JsonArray(1, 3, 3) },
         { "ladder.days must not be empty", p => p["ladder"]!["days"] = new JsonArray() },
         { "monitoring.reviewDays must ascend", p => p["monitoring"]!["reviewDays"] = new JsonArray(90, 30) },
         { "when names the unknown category 'lottery'", p => SignOff(p, 3)["when"]!["categories"] = new JsonArray("lottery") },

@@ -52,7 +52,7 @@ internal static class DeadlineLaws
         _ => false,
     };
 
-    /// <summary>Office, then its head, then the committee (policy).</summary>
+    /// <summary>The office once more, then its head, then the committee (policy).</summary>
     private static Role Ladder(Ledger l, DeadlineSet f)
     {
         var asked = f.Key.Split('/') is ["sign-off", _, _, var office] ? Enum.Parse<Role>(office) : f.Key.Split('/')[0] switch
@@ -63,7 +63,7 @@ internal static class DeadlineLaws
             "condition" => l.Conditions.Single(c => $"condition/{c.Attached.Number}" == f.Key).Attached.Owner,
             _ => l.Opinions.Single(o => o.DeadlineKey == f.Key).Raised.Office,
         };
-        return f.Level == 1 ? l.Policy.Ladder.Heads.GetValueOrDefault(asked, l.Policy.Ladder.Top) : l.Policy.Ladder.Top;
+        return f.Level switch { 1 => asked, 2 => l.Policy.Ladder.Heads.GetValueOrDefault(asked, l.Policy.Ladder.Top), _ => l.Policy.Ladder.Top };
     }
 
     /// <summary>A scheduled review is replaced by another review, and a launch window that has passed asks for a new evaluation: these end there.</summary>

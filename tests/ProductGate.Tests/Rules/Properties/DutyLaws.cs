@@ -64,7 +64,7 @@ internal static class DutyLaws
     {
         Capacity.Own => SpeaksFor(by, f.Office),
         Capacity.Delegate => Lent(l, by, f.OnBehalfOf!, f.Office, Power.SignOff, f.At),
-        _ => l.Deadlines.Any(d => d.Set.Level > 0 && d.Set.Key == $"sign-off/{f.Round}/{f.Stage}/{f.Office}" && by.Is(d.Set.Owner))
+        _ => l.Deadlines.Any(d => d.Set.Level > 1 && d.Set.Key == $"sign-off/{f.Round}/{f.Stage}/{f.Office}" && by.Is(d.Set.Owner))
             && l.Standing.All(s => s.Given.Capacity != Capacity.Superior || s.Given.By != f.By || s.Given.Office == f.Office),
     };
 

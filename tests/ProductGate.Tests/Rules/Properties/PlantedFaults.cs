@@ -63,7 +63,7 @@ internal static class PlantedFaults
         new("R13", "a fact in somebody else's name", Launched, Change<StageSubmitted>(f => [f with { By = People.Officer.Id }])),
         new("R13", "a fact with another time than the server's", Launched, Change<StageSubmitted>(f => [f with { At = Later }])),
         new("R15", "a missed deadline does not climb", DeadlineMissed, Without<DeadlineSet>(f => f.Level == 1)),
-        new("R15", "a missed deadline climbs to the wrong office", DeadlineMissed, Change<DeadlineSet>(f => f.Level == 1 ? [f with { Owner = Role.Marketing }] : [f])),
+        new("R15", "a missed deadline climbs to the wrong office", DeadlineMissed, Change<DeadlineSet>(f => f.Level == 2 ? [f with { Owner = Role.Marketing }] : [f])),
         new("R15", "a deadline ends twice", Launched, Change<DeadlineMet>(f => [f, f])),
         new("R15", "a deadline is met by nobody", DeadlineMissed, Change<DeadlineMissed>(f => [new DeadlineMet(f.DeadlineId, f.Key)])),
         new("R15", "an opinion that was taken to the committee counts as answered", TakenUp, Change<DeadlineCancelled>(f => [new DeadlineMet(f.DeadlineId, f.Key)])),
