@@ -81,21 +81,6 @@ public sealed class InboxTests(SharedBank shared) : IClassFixture<SharedBank>
         (await Notices(product, People.DoubleHat, "?unread=true")).Should().NotContain(n => n.Text("template") == "distribution-suspended");
     }
 
-    [Fact]
-    public async Task every_notice_that_the_facts_call_for_is_there_exactly_once_and_no_other()
-    {
-        var product = await HttpJourney.Live(Bank);
-        await product.Report("mis-selling-cases", "2");
-        await Bank.NoticesAreDelivered(product.Id);
-
-        var duplicates = await Bank.Scalar<long>("select count(*) from (select cause, audience, template from gate.notifications where product_id = $1 group by 1, 2, 3 having count(*) > 1) x", product.Id);
-        duplicates.Should().Be(0);
-        var told = (await product.Trail()).Where(e => e.Text("type") is "sign-off-requested" or "sign-off-given" or "signal-raised" or "distribution-suspended" or "product-launched");
-        foreach (var entry in told)
-            (await Bank.Scalar<long>("select count(*) from gate.notifications where product_id = $1 and cause = $2 and audience not like 'person:%'", product.Id, $"{product.Id:N}/{entry.Text("version")}"))
-                .Should().Be(entry.Text("type") switch { "signal-raised" => 2, "distribution-suspended" => 3, _ => 1 }, entry.Text("sentence"));
-    }
-
     private async Task<IEnumerable<string?>> Told(HttpJourney product, Actor reader) => (await Notices(product, reader)).Select(n => n.Text("template"));
 
     private async Task<List<JsonElement>> Notices(HttpJourney product, Actor reader, string filter = "")
