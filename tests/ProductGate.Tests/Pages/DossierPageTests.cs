@@ -6,7 +6,7 @@ using ProductGate.Tests.Support;
 namespace ProductGate.Tests.Pages;
 
 /// <summary>A product is declared, its dossier written, read and compared, in a real browser.</summary>
-public sealed class DossierPageTests(Browser browser, SharedBank shared) : IClassFixture<Browser>, IClassFixture<SharedBank>
+public sealed class DossierPageTests(Browser browser, SharedBank shared) : IClassFixture<SharedBank>
 {
     private const string Hostile = "</textarea><script>alert('x')</script> \"&amp; 'O''Brien' {0} 你好";
 
@@ -253,6 +253,27 @@ public sealed class DossierPageTests(Browser browser, SharedBank shared) : IClas
         await page.GotoAsync($"/products/{product.Id}/compare");
         (await page.Locator("ins").First.InnerTextAsync()).Should().Contain("dearer");
         (await page.Locator("del").First.InnerTextAsync()).Should().Be("first");
+    }
+
+    [Fact]
+    public async Task without_any_script_a_comparison_leaves_out_what_is_not_material_and_says_so()
+    {
+        await using var window = await browser.Open(shared.Bank, People.Designer, scripts: false);
+        var (page, product) = (window.Page, await HttpJourney.HandedIn(shared.Bank, Stage.PreliminaryReview));
+        var before = (await product.Look()).GetProperty("revision").GetInt32();
+        await product.Do(People.Designer, Sample.Revise(Section.Pricing, "second"));
+        await product.Do(People.Designer, Sample.Revise(Section.Pricing, "Second!"));
+        await page.GotoAsync($"/products/{product.Id}/compare?from={before + 1}");
+        var changed = await page.Locator("table.diff tbody tr").CountAsync();
+        changed.Should().BePositive();
+
+        await page.GetByLabel("Material changes only").CheckAsync();
+        await Press(page, "Compare");
+
+        (await page.Locator("table.diff tbody tr").CountAsync()).Should().Be(0);
+        (await page.GetByRole(AriaRole.Status).First.InnerTextAsync()).Should().Be($"Nothing material differs between the two. Not shown: {changed}, which differ in blanks, punctuation or capitals alone.");
+        await page.GotoAsync($"/products/{product.Id}/compare?from={before}&material=true");
+        (await page.Locator("ins").First.InnerTextAsync()).Should().Contain("Second");
     }
 
     [Fact]

@@ -14,7 +14,8 @@ public sealed record RevisionChoice(int Revision, Section? Section, string By, D
 
 /// <summary>Two revisions side by side.</summary>
 /// <param name="LastSeen">The newest revision that the reader had opened before; 0 for none.</param>
-public sealed record Comparison(Product Product, DossierDiff Diff, RevisionChoice[] Revisions, int LastSeen, bool All);
+/// <param name="Passed">Changed fields that are not shown, for nothing material differs; null where all are.</param>
+public sealed record Comparison(Product Product, DossierDiff Diff, RevisionChoice[] Revisions, int LastSeen, bool All, int? Passed = null);
 
 /// <summary>Where two revisions are compared: unless asked otherwise, what the reader knows with what there is.</summary>
 internal static class ComparePages
@@ -26,10 +27,10 @@ internal static class ComparePages
         var seen = await readings.LastRevision(by.Id, told.Product.Id, http.RequestAborted);
         var to = Asked(http, dossier, "to") ?? dossier.Current;
         var from = Asked(http, dossier, "from", seen) ?? dossier.Find(Known(told.Product, by, seen, to.Revision)) ?? dossier.Revisions[0];
-        return http.Page<ComparePage>(new
-        {
-            Comparison = new Comparison(told.Product, DossierEndpoint.Between(from, to), [.. dossier.Revisions.Select(r => Choice(told, r))], seen, http.Request.Query.Flag("all")),
-        });
+        var whole = DossierEndpoint.Between(from, to);
+        var shown = http.Request.Query.Flag("material") ? whole.Material() : whole;
+        int? passed = shown == whole ? null : whole.Count() - shown.Count();
+        return http.Page<ComparePage>(new { Comparison = new Comparison(told.Product, shown, [.. dossier.Revisions.Select(r => Choice(told, r))], seen, http.Request.Query.Flag("all"), passed) });
     }
 
     /// <summary>What the reader last saw, else what they last signed, else the revision before.</summary>
