@@ -21,6 +21,9 @@ public class ChannelBank(Server server) : IAsyncLifetime
     /// <summary>When a delivery is tried again.</summary>
     protected virtual string[] Later => ["00:00:00.100", "00:00:00.100"];
 
+    /// <summary>How long a call may take.</summary>
+    protected virtual string Timeout => "00:00:02";
+
     public async ValueTask InitializeAsync()
     {
         parts.Add(Mail = await NodeProgram.Mail());
@@ -54,7 +57,7 @@ public class ChannelBank(Server server) : IAsyncLifetime
 
     private (string Name, string Value)[] Settings =>
     [
-        .. MailSettings(Mail), ("Webhooks:AllowPrivateTargets", "true"), ("Delivery:Timeout", "00:00:02"), ("Delivery:Answer", "00:00:05"), ("Delivery:Retries", "1"), ("Delivery:Pause", "00:00:00.020"),
+        .. MailSettings(Mail), ("Webhooks:AllowPrivateTargets", "true"), ("Delivery:Timeout", Timeout), ("Delivery:Answer", "00:00:05"), ("Delivery:Retries", "1"), ("Delivery:Pause", "00:00:00.020"),
         ("Logging:LogLevel:Default", "None"), ("Delivery:Break", "00:00:01"), ("Delivery:TellAfter", "00:00:00"), .. Later.Select((pause, i) => ($"Delivery:Later:{i}", pause)),
     ];
 

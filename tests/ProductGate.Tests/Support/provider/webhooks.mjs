@@ -8,7 +8,7 @@ import { HTTP } from 'cloudevents';
 import { once } from 'node:events';
 
 let secret;
-const stats = { received: 0, verified: 0, badSignature: 0, duplicates: 0, badEvents: 0, errors: [], events: [], signatures: [], pouring: 0, poured: 0 };
+const stats = { received: 0, verified: 0, badSignature: 0, duplicates: 0, badEvents: 0, errors: [], refused: [], events: [], signatures: [], pouring: 0, poured: 0 };
 const fault = { failFirst: 0, status: 500, delayMs: 0, redirect: '', pour: '' };
 const seen = new Map();
 
@@ -40,6 +40,7 @@ function check(headers, body) {
     stats.verified++;
   } catch (e) {
     stats.badSignature++;
+    stats.refused.push(headers['webhook-id']);
     stats.errors.push(e.message);
     return 401;
   }
@@ -49,6 +50,7 @@ function check(headers, body) {
     stats.events.push(event.toJSON());
   } catch (e) {
     stats.badEvents++;
+    stats.refused.push(headers['webhook-id']);
     stats.errors.push(e.message);
     return 400;
   }
