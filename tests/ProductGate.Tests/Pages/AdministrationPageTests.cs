@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace ProductGate.Tests.Pages;
 
 /// <summary>What administrators look after, in a real browser without scripts.</summary>
-public sealed class AdministrationPageTests(Browser browser, ChannelBank channels) : IClassFixture<Browser>, IClassFixture<ChannelBank>
+public sealed class AdministrationPageTests(Browser browser, ChannelBank channels) : IClassFixture<ChannelBank>
 {
     private Bank Bank => channels.Bank;
 

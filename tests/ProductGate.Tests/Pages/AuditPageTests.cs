@@ -5,7 +5,7 @@ using ProductGate.Tests.Support;
 namespace ProductGate.Tests.Pages;
 
 /// <summary>The trail, the product as it was, and what compliance searches.</summary>
-public sealed class AuditPageTests(Browser browser, SharedBank shared) : IClassFixture<Browser>, IClassFixture<SharedBank>
+public sealed class AuditPageTests(Browser browser, SharedBank shared) : IClassFixture<SharedBank>
 {
     private const string Hostile = "<script>alert(1)</script>\"'&{0}";
 

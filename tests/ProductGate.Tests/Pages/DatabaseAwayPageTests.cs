@@ -15,7 +15,7 @@ public sealed class FragileBank(Server server) : Bank(server)
 }
 
 /// <summary>What a person sees while the database is away, in a real browser without scripts.</summary>
-public sealed class DatabaseAwayPageTests(Browser browser, FragileBank bank) : IClassFixture<Browser>, IClassFixture<FragileBank>
+public sealed class DatabaseAwayPageTests(Browser browser, FragileBank bank) : IClassFixture<FragileBank>
 {
     private const string Typed = "My <b>agreement</b> & \"terms\".";
 

@@ -6,7 +6,7 @@ using ProductGate.Tests.Support;
 namespace ProductGate.Tests.Pages;
 
 /// <summary>The page on which a stage is signed, in a real browser without scripts.</summary>
-public sealed class DecisionPageTests(Browser browser, SharedBank shared) : IClassFixture<Browser>, IClassFixture<SharedBank>
+public sealed class DecisionPageTests(Browser browser, SharedBank shared) : IClassFixture<SharedBank>
 {
     private Bank Bank => shared.Bank;
 

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace ProductGate.Tests.Pages;
 
 /// <summary>Passing powers on and taking them back, in a real browser without scripts.</summary>
-public sealed class DelegationsPageTests(Browser browser, Bank bank) : IClassFixture<Browser>, IClassFixture<Bank>
+public sealed class DelegationsPageTests(Browser browser, Bank bank) : IClassFixture<Bank>
 {
     private Bank Bank => bank;
 

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace ProductGate.Tests.Pages;
 
 /// <summary>What somebody was told, and how they want to be told, in a real browser without scripts.</summary>
-public sealed class InboxPageTests(Browser browser, Bank bank) : IClassFixture<Browser>, IClassFixture<Bank>
+public sealed class InboxPageTests(Browser browser, Bank bank) : IClassFixture<Bank>
 {
     private Bank Bank => bank;
 

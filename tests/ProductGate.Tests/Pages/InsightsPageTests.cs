@@ -5,7 +5,7 @@ using ProductGate.Tests.Support;
 namespace ProductGate.Tests.Pages;
 
 /// <summary>A bank of its own, because figures are about all products.</summary>
-public sealed class InsightsPageTests(Browser browser, Bank bank) : IClassFixture<Browser>, IClassFixture<Bank>
+public sealed class InsightsPageTests(Browser browser, Bank bank) : IClassFixture<Bank>
 {
     [Fact]
     public async Task each_chart_says_its_finding_and_its_table_and_its_csv_have_the_figures_of_the_api()

@@ -5,7 +5,7 @@ using ProductGate.Tests.Support;
 namespace ProductGate.Tests.Pages;
 
 /// <summary>From the evaluation to the launch, and stops of sales, in a browser without scripts.</summary>
-public sealed class LaunchPageTests(Browser browser, SharedBank shared) : IClassFixture<Browser>, IClassFixture<SharedBank>
+public sealed class LaunchPageTests(Browser browser, SharedBank shared) : IClassFixture<SharedBank>
 {
     private Bank Bank => shared.Bank;
 

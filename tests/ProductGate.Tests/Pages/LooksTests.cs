@@ -4,7 +4,7 @@ using ProductGate.Tests.Support;
 namespace ProductGate.Tests.Pages;
 
 /// <summary>The looks that all other tests rely on find what they look for, with scripts and without.</summary>
-public sealed class LooksTests(Browser browser, SharedBank shared) : IClassFixture<Browser>, IClassFixture<SharedBank>
+public sealed class LooksTests(Browser browser, SharedBank shared) : IClassFixture<SharedBank>
 {
     private const string Sound = "<p>Text</p>";
     private const string Policy = "default-src 'self'";

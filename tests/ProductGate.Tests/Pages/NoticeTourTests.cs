@@ -5,7 +5,7 @@ using ProductGate.Tests.Support;
 namespace ProductGate.Tests.Pages;
 
 /// <summary>Pages that say how something ended, as everybody may have them.</summary>
-public sealed class NoticeTourTests(Browser browser, SharedBank shared) : IClassFixture<Browser>, IClassFixture<SharedBank>
+public sealed class NoticeTourTests(Browser browser, SharedBank shared) : IClassFixture<SharedBank>
 {
     private static readonly int[] Troubles = [401, 405, 429, 500, 503];
 

@@ -5,7 +5,7 @@ using ProductGate.Tests.Support;
 namespace ProductGate.Tests.Pages;
 
 /// <summary>What the offices said about all products, in one list.</summary>
-public sealed class ObjectionsPageTests(Browser browser, Bank bank) : IClassFixture<Browser>, IClassFixture<Bank>
+public sealed class ObjectionsPageTests(Browser browser, Bank bank) : IClassFixture<Bank>
 {
     private const string Hostile = "<script>alert(1)</script>\"'&{0}";
 

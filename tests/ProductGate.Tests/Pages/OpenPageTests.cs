@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace ProductGate.Tests.Pages;
 
 /// <summary>A page that stays open while others work; the browser's clock is moved by hand.</summary>
-public sealed class OpenPageTests(Browser browser, Bank bank) : IClassFixture<Browser>, IClassFixture<Bank>
+public sealed class OpenPageTests(Browser browser, Bank bank) : IClassFixture<Bank>
 {
     private const int Beat = 20_000;
 

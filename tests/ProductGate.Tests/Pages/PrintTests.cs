@@ -6,7 +6,7 @@ using ProductGate.Tests.Support;
 namespace ProductGate.Tests.Pages;
 
 /// <summary>Pages on paper: dark on light whatever colours were chosen, and with all that they say.</summary>
-public sealed class PrintTests(Browser browser, SharedBank shared) : IClassFixture<Browser>, IClassFixture<SharedBank>
+public sealed class PrintTests(Browser browser, SharedBank shared) : IClassFixture<SharedBank>
 {
     private const string White = "rgb(255, 255, 255)";
 

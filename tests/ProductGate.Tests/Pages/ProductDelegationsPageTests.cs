@@ -6,7 +6,7 @@ using ProductGate.Tests.Support;
 namespace ProductGate.Tests.Pages;
 
 /// <summary>Powers passed on for one product, in a real browser without scripts.</summary>
-public sealed class ProductDelegationsPageTests(Browser browser, SharedBank shared) : IClassFixture<Browser>, IClassFixture<SharedBank>
+public sealed class ProductDelegationsPageTests(Browser browser, SharedBank shared) : IClassFixture<SharedBank>
 {
     private const string Hostile = "On leave <script>alert(1)</script> & \"away\"";
 

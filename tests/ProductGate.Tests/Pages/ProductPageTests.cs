@@ -6,7 +6,7 @@ using ProductGate.Tests.Support;
 namespace ProductGate.Tests.Pages;
 
 /// <summary>The product's page in a real browser: who sees what, and the life of an opinion.</summary>
-public sealed class ProductPageTests(Browser browser, SharedBank shared) : IClassFixture<Browser>, IClassFixture<SharedBank>
+public sealed class ProductPageTests(Browser browser, SharedBank shared) : IClassFixture<SharedBank>
 {
     private const string Hostile = "<script>alert('x')</script> \"quoted\" & 收费 ${7*7} </textarea>";
 

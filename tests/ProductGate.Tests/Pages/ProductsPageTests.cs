@@ -5,7 +5,7 @@ using ProductGate.Tests.Support;
 namespace ProductGate.Tests.Pages;
 
 /// <summary>The list of products in a real browser, and as a file.</summary>
-public sealed class ProductsPageTests(Browser browser, SharedBank shared) : IClassFixture<Browser>, IClassFixture<SharedBank>
+public sealed class ProductsPageTests(Browser browser, SharedBank shared) : IClassFixture<SharedBank>
 {
     private readonly string mark = $"{Guid.NewGuid():N}"[..8];
 

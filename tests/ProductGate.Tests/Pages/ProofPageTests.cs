@@ -5,7 +5,7 @@ using ProductGate.Tests.Support;
 namespace ProductGate.Tests.Pages;
 
 /// <summary>A trail is verified from its page, in a bank whose database somebody owns who should not.</summary>
-public sealed class ProofPageTests(Browser browser, Bank bank) : IClassFixture<Browser>, IClassFixture<Bank>
+public sealed class ProofPageTests(Browser browser, Bank bank) : IClassFixture<Bank>
 {
     [Fact]
     public async Task what_is_as_it_was_holds_and_what_was_changed_does_not_and_is_said_without_being_asked()

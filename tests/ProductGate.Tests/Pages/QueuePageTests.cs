@@ -5,7 +5,7 @@ using ProductGate.Tests.Support;
 namespace ProductGate.Tests.Pages;
 
 /// <summary>The work queue in a real browser.</summary>
-public sealed class QueuePageTests(Browser browser, Bank bank) : IClassFixture<Browser>, IClassFixture<Bank>
+public sealed class QueuePageTests(Browser browser, Bank bank) : IClassFixture<Bank>
 {
     private const string Hostile = "<script>alert(1)</script>\"'&";
 

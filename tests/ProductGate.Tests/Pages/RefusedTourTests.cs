@@ -4,7 +4,7 @@ using ProductGate.Tests.Support;
 namespace ProductGate.Tests.Pages;
 
 /// <summary>Every form as it comes back when it was sent as it stands: what is wrong is said so that everybody finds it.</summary>
-public sealed class RefusedTourTests(Browser browser, SharedBank shared) : IClassFixture<Browser>, IClassFixture<SharedBank>
+public sealed class RefusedTourTests(Browser browser, SharedBank shared) : IClassFixture<SharedBank>
 {
     private Bank Bank => shared.Bank;
 

@@ -4,7 +4,7 @@ using ProductGate.Tests.Support;
 namespace ProductGate.Tests.Pages;
 
 /// <summary>Signing in and out in a real browser.</summary>
-public sealed class SignInPageTests(Browser browser, SharedBank shared, DemoBank demo) : IClassFixture<Browser>, IClassFixture<SharedBank>, IClassFixture<DemoBank>
+public sealed class SignInPageTests(Browser browser, SharedBank shared, DemoBank demo) : IClassFixture<SharedBank>, IClassFixture<DemoBank>
 {
     [Fact]
     public async Task a_person_signs_in_at_the_provider_sees_their_roles_and_signs_out_everywhere()

@@ -5,7 +5,7 @@ using ProductGate.Tests.Support;
 namespace ProductGate.Tests.Pages;
 
 /// <summary>Pages in states that come between others: before anything was recorded, after the end, in the middle of writing or deciding.</summary>
-public sealed class StateTourTests(Browser browser, SharedBank shared) : IClassFixture<Browser>, IClassFixture<SharedBank>
+public sealed class StateTourTests(Browser browser, SharedBank shared) : IClassFixture<SharedBank>
 {
     private Bank Bank => shared.Bank;
 

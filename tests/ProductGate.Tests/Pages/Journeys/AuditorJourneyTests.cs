@@ -5,7 +5,7 @@ using ProductGate.Tests.Support;
 namespace ProductGate.Tests.Pages;
 
 /// <summary>A compliance reviewer's work: find a product among all facts, see it as it was, take its case file along and prove it elsewhere.</summary>
-public sealed class AuditorJourneyTests(Browser browser, Bank bank) : IClassFixture<Browser>, IClassFixture<Bank>, IDisposable
+public sealed class AuditorJourneyTests(Browser browser, Bank bank) : IClassFixture<Bank>, IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory();
 

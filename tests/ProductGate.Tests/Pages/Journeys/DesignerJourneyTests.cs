@@ -4,7 +4,7 @@ using ProductGate.Tests.Support;
 namespace ProductGate.Tests.Pages;
 
 /// <summary>A product team's work from beginning to end: declare, write, hand in, answer an objection, revise.</summary>
-public sealed class DesignerJourneyTests(Browser browser, SharedBank shared) : IClassFixture<Browser>, IClassFixture<SharedBank>
+public sealed class DesignerJourneyTests(Browser browser, SharedBank shared) : IClassFixture<SharedBank>
 {
     public static TheoryData<string> Ways => [.. Hands.Ways];
 

@@ -4,7 +4,7 @@ using ProductGate.Tests.Support;
 namespace ProductGate.Tests.Pages;
 
 /// <summary>The protection office's work from the queue to the signatures under an evaluation.</summary>
-public sealed class OfficerJourneyTests(Browser browser, Bank bank) : IClassFixture<Browser>, IClassFixture<Bank>
+public sealed class OfficerJourneyTests(Browser browser, Bank bank) : IClassFixture<Bank>
 {
     public static TheoryData<string> Ways => [.. Hands.Ways];
 
