@@ -44,18 +44,26 @@ public sealed record When(string[]? Categories = null, RiskGrade[]? RiskGrades =
 public sealed record SectionPolicy(Section Section, Role[] Editors);
 
 /// <param name="Submission">True when the team hands the stage in; false when its signatures are asked for as soon as it opens.</param>
-/// <param name="ClockDays">Working days for each signature; 0 sets no deadline.</param>
+/// <param name="ClockDays">Working days for each signature of a product to which none of the <paramref name="Clocks"/> applies; 0 sets no deadline.</param>
 /// <param name="Filing">The regulator's step must be recorded and closed.</param>
 /// <param name="Answers">Every opinion so far must have an answer before the stage is handed in.</param>
 /// <param name="Evaluation">The checklist must be passed on the current revision.</param>
 public sealed record StagePolicy(
     Stage Stage, bool Submission, int ClockDays, FieldsPolicy[] Requires, SignOffPolicy[] SignOffs, Stage[] SendBackTo, bool Filing = false, bool Answers = false,
-    bool Evaluation = false)
+    bool Evaluation = false, ClockPolicy[]? Clocks = null)
 {
+    public bool HasClock => ClockDays > 0 || Clocks is { Length: > 0 };
+
+    /// <summary>Working days for each signature of a product: the shortest of the clocks that apply, else the stage's own; 0 sets no deadline.</summary>
+    public int ClockOf(Product product) => Clocks?.Where(c => c.When.AppliesTo(product)).Min(c => (int?)c.Days) ?? ClockDays;
+
     public IEnumerable<SignOffPolicy> SignOffsFor(Product product) => SignOffs.Where(s => s.When?.AppliesTo(product) ?? true);
 
     public IEnumerable<FieldsPolicy> RequiresOf(Product product) => Requires.Where(r => r.When?.AppliesTo(product) ?? true);
 }
+
+/// <summary>Another clock for some products.</summary>
+public sealed record ClockPolicy(int Days, When When);
 
 /// <summary>Fields of a section that a stage needs filled in.</summary>
 /// <param name="Scenarios">Kinds of test scenario that need an outcome; of the testing section alone.</param>

@@ -22,7 +22,7 @@ internal static class PolicyChecks
     }
 
     private static IEnumerable<When> Conditions(Policy p) =>
-        p.Stages.SelectMany(s => s.Requires.Select(r => r.When).Concat(s.SignOffs.Select(x => x.When))).Concat(p.Evaluation.Items.Select(i => i.When)).OfType<When>();
+        p.Stages.SelectMany(s => s.Requires.Select(r => r.When).Concat(s.SignOffs.Select(x => x.When)).Concat(s.Clocks?.Select(c => c.When) ?? [])).Concat(p.Evaluation.Items.Select(i => i.When)).OfType<When>();
 
     private static IEnumerable<string> Of(StagePolicy s)
     {
@@ -65,7 +65,7 @@ internal static class PolicyChecks
 
     private static IEnumerable<string> Clocks(Policy p)
     {
-        int[] positive = [p.Opinions.AnswerDays, p.Opinions.VerificationDays, p.Opinions.RulingDays, p.Launch.WindowDays, p.Monitoring.AnswerDays, p.Monitoring.ThenEveryDays, .. p.Monitoring.ReviewDays, .. p.Ladder.Days];
+        int[] positive = [p.Opinions.AnswerDays, p.Opinions.VerificationDays, p.Opinions.RulingDays, p.Launch.WindowDays, p.Monitoring.AnswerDays, p.Monitoring.ThenEveryDays, .. p.Monitoring.ReviewDays, .. p.Ladder.Days, .. p.Stages.SelectMany(s => s.Clocks ?? []).Select(c => c.Days)];
         if (positive.Any(d => d is < 1 or > MostDays) || p.Stages.Any(s => s.ClockDays is < 0 or > MostDays)) yield return $"clocks lie from 1 to {MostDays} days.";
         if (p.Ladder.Days.Length == 0) yield return "ladder.days must not be empty.";
         if (p.Ladder.Days.Zip(p.Ladder.Days.Skip(1)).Any(d => d.First >= d.Second)) yield return "ladder.days are counted from the miss: each must be later than the one before.";

@@ -56,7 +56,7 @@ public static class Asks
         foreach (var request in p.Requests.Where(r => !SignOffs.AreComplete(p, policy, r.Stage, r.Office)))
             yield return new(
                 SignOffKey(p.Round, request.Stage, request.Office), AskKind.SignOff, request.Office, $"Sign off {Words.Of(request.Stage)}.",
-                policy.Of(request.Stage).ClockDays, Stage: request.Stage);
+                policy.Of(request.Stage).ClockOf(p), Stage: request.Stage);
         if (EvaluationStage.IsWaitedFor(p, policy))
             yield return new($"evaluate/{p.Round}", AskKind.Evaluate, Grants.Office(Deed.RecordEvaluation), "Record the evaluation.", Stage: Stage.ConsumerProtectionEvaluation);
         if (EvaluationStage.IsAgeing(p))

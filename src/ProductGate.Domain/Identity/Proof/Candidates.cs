@@ -26,7 +26,7 @@ internal sealed class Candidates(Policy policy, Staff staff, bool waiting)
         if (seat.Asked.Members is { Length: > 0 } members && !members.Contains(a.Id)) yield break;
         if (a.Is(office)) yield return new(office, Capacity.Own);
         foreach (var d in a.Is(office) ? [] : staff.Delegations.Where(d => d.Serves(a.Id, office, Power.SignOff, DateTimeOffset.MinValue) && Holds(d))) yield return new(office, Capacity.Delegate, d.From);
-        if (waiting && policy.Of(seat.Stage).ClockDays > 0 && LadderPolicy.Climbs.Any(level => a.Is(policy.Ladder.OwnerAt(level, office)))) yield return new(office, Capacity.Superior);
+        if (waiting && policy.Of(seat.Stage).HasClock && LadderPolicy.Climbs.Any(level => a.Is(policy.Ladder.OwnerAt(level, office)))) yield return new(office, Capacity.Superior);
     }
 
     private bool Holds(Delegation d) => staff.People.Any(p => p.Id == d.From && p.Kind == ActorKind.Person && p.Is(d.Office));

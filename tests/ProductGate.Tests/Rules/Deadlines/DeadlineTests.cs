@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ProductGate.Domain;
 using ProductGate.Tests.Support;
 
@@ -19,6 +20,31 @@ public sealed class DeadlineTests
 
         deadline.Should().Match<Deadline>(d => d.Owner == Role.ProtectionOffice && d.Level == 0 && d.SetAt == Sample.Monday && d.Due == Sample.Monday.AddDays(7));
         journey.Last.OfType<DeadlineSet>().Should().HaveCount(2).And.OnlyContain(f => f.Calendar == "monday-to-friday.1");
+    }
+
+    /// <summary>Of 5 days where nothing else is said; 4 for R3 and R4, 2 for R4 and R5.</summary>
+    [Theory]
+    [InlineData(RiskGrade.R2, 5)]
+    [InlineData(RiskGrade.R3, 4)]
+    [InlineData(RiskGrade.R4, 2)]
+    [InlineData(RiskGrade.R5, 2)]
+    [InlineData(null, 2)]
+    public void the_shortest_clock_for_the_products_grade_counts_and_for_no_grade_any(RiskGrade? grade, int days)
+    {
+        var policy = Sample.Policy(p => p["stages"]![1]!["clocks"] = JsonNode.Parse("""[{"days":4,"when":{"riskGrades":["R3","R4"]}},{"days":2,"when":{"riskGrades":["R4","R5"],"categories":["cards"]}}]"""));
+        var product = Journey.At(Stage.PreliminaryReview, policy).Product with { RiskGrade = grade };
+
+        policy.Of(Stage.PreliminaryReview).ClockOf(product).Should().Be(days);
+        policy.Of(Stage.PreliminaryReview).ClockOf(product with { Category = "loans" }).Should().Be(grade is RiskGrade.R3 or RiskGrade.R4 or null ? 4 : 5);
+    }
+
+    [Fact]
+    public void a_signature_is_asked_for_with_the_clock_of_the_grade()
+    {
+        var policy = Sample.Policy(p => p["stages"]![1]!["clocks"] = JsonNode.Parse("""[{"days":1,"when":{"riskGrades":["R5"]}}]"""));
+        var graded = Journey.At(Stage.PreliminaryReview, policy).Do(People.TeamMate, Sample.Graded(RiskGrade.R5)).Submit();
+
+        graded.Deadline(Office).Due.Should().Be(Sample.Monday.AddDays(1));
     }
 
     [Fact]

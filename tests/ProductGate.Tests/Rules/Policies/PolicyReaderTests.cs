@@ -83,6 +83,8 @@ public sealed class PolicyReaderTests
         { "clocks lie from 1", p => p["launch"]!["windowDays"] = -1 },
         { "clocks lie from 1", p => p["monitoring"]!["thenEveryDays"] = 100000 },
         { "clocks lie from 1", p => Stage(p, 2)["clockDays"] = -5 },
+        { "clocks lie from 1", p => Stage(p, 2)["clocks"] = JsonNode.Parse("""[{"days":0,"when":{"riskGrades":["R5"]}}]""") },
+        { "when names the unknown category 'lottery'", p => Stage(p, 2)["clocks"] = JsonNode.Parse("""[{"days":3,"when":{"categories":["lottery"]}}]""") },
         { "clocks lie from 1", p => p["ladder"]!["days"]![0] = 0 },
         { "ladder.days are counted from the miss", p => p["ladder"]!["days"] = new JsonArray(1, 3, 3) },
         { "ladder.days must not be empty", p => p["ladder"]!["days"] = new JsonArray() },

@@ -25,6 +25,7 @@ internal static class DeadlineLaws
                 if (l.Deadlines.Any(d => d.Set.Key == f.Key)) yield return $"{f.Key} is set twice.";
                 if (f.Due <= batch.Now) yield return $"{f.Key} is due {f.Due}, before it was set.";
                 if (f.Calendar != l.Policy.Calendar.Name) yield return $"{f.Key} was reckoned by {f.Calendar}.";
+                if (f.Level == 0 && f.Key.Split('/') is ["sign-off", _, var stage, _] && f.Due != l.Policy.Calendar.AddWorkingDays(batch.Now, Clock(l, Enum.Parse<Stage>(stage)))) yield return $"{f.Key} is due {f.Due}, as no clock of the policy says.";
                 if (f.Level > 0 && f.Owner != Ladder(l, f)) yield return $"{f.Key} climbed to {f.Owner}.";
                 break;
             case DeadlineMet f when l.Deadline(f.DeadlineId) is null: yield return $"{f.Key} met, but not open."; break;
@@ -33,6 +34,14 @@ internal static class DeadlineLaws
             case DeadlineMissed f when l.Deadline(f.DeadlineId) is not { PausedAt: null } d || batch.Now < d.Due: yield return $"{f.Key} missed, but not open, not running or not due."; break;
             case DeadlineExtended f when l.Deadline(f.DeadlineId) is not { } d || f.Due <= d.Due: yield return $"{f.Key} extended, but not open or not longer."; break;
         }
+    }
+
+    /// <summary>Working days for a signature: the shortest that applies to the product.</summary>
+    private static int Clock(Ledger l, Stage stage)
+    {
+        var policy = l.Policy.Stages.Single(s => s.Stage == stage);
+        var special = (policy.Clocks ?? []).Where(c => l.Applies(c.When)).Select(c => c.Days).ToList();
+        return special.Count > 0 ? special.Min() : policy.ClockDays;
     }
 
     /// <summary>Whether what a deadline asked for has really happened.</summary>
@@ -79,7 +88,7 @@ internal static class DeadlineLaws
         var signatures =
             from r in l.Requests
             from a in l.AskedAt(r.Stage)
-            where l.RoundOpen && a.Office == r.Office && l.Policy.Of(r.Stage).ClockDays > 0 && l.Signers(r.Stage, r.Office, a.Sections) < a.Quorum
+            where l.RoundOpen && a.Office == r.Office && Clock(l, r.Stage) > 0 && l.Signers(r.Stage, r.Office, a.Sections) < a.Quorum
             select $"sign-off/{l.Round}/{r.Stage}/{r.Office}";
         return
         [

@@ -62,6 +62,7 @@ internal static class PlantedFaults
         new("R13", "a send-back without a reason", SentBack, Change<StageSentBack>(f => [f with { Reason = " " }])),
         new("R13", "a fact in somebody else's name", Launched, Change<StageSubmitted>(f => [f with { By = People.Officer.Id }])),
         new("R13", "a fact with another time than the server's", Launched, Change<StageSubmitted>(f => [f with { At = Later }])),
+        new("R15", "a signature has a day too many", Filed, Change<DeadlineSet>(f => f.Level == 0 ? [f with { Due = f.Due.AddDays(1) }] : [f])),
         new("R15", "a missed deadline does not climb", DeadlineMissed, Without<DeadlineSet>(f => f.Level == 1)),
         new("R15", "a missed deadline climbs to the wrong office", DeadlineMissed, Change<DeadlineSet>(f => f.Level == 2 ? [f with { Owner = Role.Marketing }] : [f])),
         new("R15", "a deadline ends twice", Launched, Change<DeadlineMet>(f => [f, f])),

@@ -23,6 +23,7 @@ internal static class Rulebooks
         SignOffs(policy, Stage.PreliminaryReview).Add(SignOff("marketing", "TargetMarket", 1));
         SignOffs(policy, Stage.Handover).Add(SignOff("protection-office", "Handover", 2));
         SignOffs(policy, Stage.LaunchMonitoring).Add(SignOff("protection-office", "MonitoringPlan", 1));
+        StageOf(policy, Stage.Handover)["clocks"] = JsonNode.Parse("""[{"days":2,"when":{"riskGrades":["R4","R5"]}},{"days":4,"when":{"riskGrades":["R3","R4"]}}]""");
         StageOf(policy, Stage.ConsumerProtectionEvaluation)["sendBackTo"] = new JsonArray("MarketingPlanning");
         policy["evaluation"]!["passMark"] = 90;
         policy["opinions"]!["answerDays"] = 2;
