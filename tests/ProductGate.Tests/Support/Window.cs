@@ -68,6 +68,7 @@ internal sealed class Window : IAsyncDisposable
     public async Task Forget()
     {
         await Page.EvaluateAsync("() => { localStorage.clear(); sessionStorage.clear(); }");
+        await Page.GotoAsync("about:blank"); // or the page would go on asking, in nobody's name
         await Context.ClearCookiesAsync();
     }
 
@@ -118,6 +119,8 @@ internal sealed class Window : IAsyncDisposable
     {
         await Page.SetViewportSizeAsync(width, Height);
         await Page.EmulateMediaAsync(new() { ColorScheme = colours });
+        // What stays at the top of the window hides a part of whatever has been scrolled below it.
+        await Page.EvaluateAsync("() => scrollTo(0, 0)");
         (await Page.EvaluateAsync<string[]>(Outside)).Should().BeEmpty($"nothing of {Page.Url} stands outside a window of {width}");
     }
 
