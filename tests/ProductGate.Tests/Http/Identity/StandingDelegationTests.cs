@@ -44,13 +44,13 @@ public sealed class StandingDelegationTests(SharedBank shared) : IClassFixture<S
     [Fact]
     public async Task r12_the_same_right_under_one_key_is_passed_on_once()
     {
-        var (key, right) = (Client.Key($"{Guid.NewGuid()}"), Right(to: "guo.rui"));
+        var (key, right) = (Client.Key($"{Guid.NewGuid()}"), Right(to: "guo.rui") with { Reason = $"On leave, {Guid.NewGuid()}." });
 
         var answers = await Task.WhenAll(Enumerable.Range(1, 10).Select(_ => Bank.Post(People.Tester, "/api/delegations", right, key)));
 
         answers.Select(a => a.Is(201).Text).Distinct().Should().ContainSingle();
         (await Bank.Scalar<long>("select count(*) from gate.mt_doc_standingdelegation where data->>'to' = $1", right.To)).Should().Be(1);
-        (await Bank.Scalar<long>("select count(*) from gate.mt_events where type = 'authority-delegated' and data->>'to' = $1", right.To)).Should().Be(1);
+        (await Bank.Scalar<long>("select count(*) from gate.mt_events where type = 'authority-delegated' and data->>'reason' = $1", right.Reason)).Should().Be(1);
         (await Bank.Post(People.Tester, "/api/delegations", right with { Reason = "Another." }, key)).IsProblem(422, "idempotency-key-reused", "R12");
     }
 }
