@@ -12,5 +12,5 @@ public static class CallWebhookHandler
         if (await shelf.Find(message.Webhook, stop) is not { } found) return;
         var body = CloudEvent.Of(message.Event, message.Notice, links);
         await deliveries.Once(key, WebhookCaller.TargetOf(message.Webhook), token => caller.Call(found.Hook, found.Secrets, message.Event.ToString(), body, token), stop);
-    });
+    }, stop);
 }

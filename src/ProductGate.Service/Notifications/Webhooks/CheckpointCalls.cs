@@ -38,5 +38,5 @@ public static class CallWithCheckpointHandler
         if (await shelf.Find(message.Webhook, stop) is not { } found) return;
         var body = CloudEvent.Of(message.Event, CheckpointCalls.Kind, message.Origin, message.At, new CheckpointData(message.Checkpoint), links);
         await deliveries.Once(key, WebhookCaller.TargetOf(message.Webhook), token => caller.Call(found.Hook, found.Secrets, message.Event.ToString(), body, token), stop);
-    });
+    }, stop);
 }
