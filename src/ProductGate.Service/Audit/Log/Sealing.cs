@@ -9,7 +9,8 @@ namespace ProductGate.Service.Audit;
 /// </summary>
 internal sealed class Sealing(NpgsqlDataSource database, KeyRing keys, LogOptions options, TimeProvider clock)
 {
-    private const int AtOnce = 1000;
+    /// <summary>Facts that a step takes at most, and refusals likewise.</summary>
+    public const int AtOnce = 1000;
 
     /// <summary>The word under which nodes agree who seals; any number of this project's own.</summary>
     public const long Lock = 0x70672d6c6f67;
