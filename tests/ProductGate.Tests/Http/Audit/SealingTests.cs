@@ -66,7 +66,8 @@ public sealed class SealingTests(Bank bank) : IClassFixture<Bank>
         var health = new LogHealth(NullLogger<LogHealth>.Instance);
         using var sealer = ActivatorUtilities.CreateInstance<Sealer>(bank.Services, bank.AnotherSealing(), health);
 
-        await sealer.Round(TestContext.Current.CancellationToken);
+        // The first seals what came before the gap, the second finds what is left.
+        for (var round = 0; round < 2; round++) await sealer.Round(TestContext.Current.CancellationToken);
         health.Trouble.Should().BeNull();
         bank.Clock.Advance(TimeSpan.FromMinutes(3));
         await sealer.Round(TestContext.Current.CancellationToken);
