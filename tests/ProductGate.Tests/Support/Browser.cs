@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
 using ProductGate.Domain;
+using ProductGate.Service.Ui;
 
 [assembly: AssemblyFixture(typeof(ProductGate.Tests.Support.Browser))]
 
@@ -36,14 +37,15 @@ public sealed class Browser : IAsyncDisposable
         var rest = waiting.GetOrAdd(bank.Line.BaseAddress!, _ => []);
         if (!rest.TryTake(out var window)) window = await Open(bank);
         if (person is not null) await SignIn(window.Context, bank, person);
-        foreach (var language in (string[])["en", "zh-CN"])
+        foreach (var language in Languages.All.Select(l => l.Code))
         {
-            await window.Context.SetExtraHTTPHeadersAsync(new Dictionary<string, string> { ["Accept-Language"] = language });
+            await window.Context.AddCookiesAsync([new() { Name = Languages.Cookie, Value = language, Domain = bank.Line.BaseAddress!.Host, Path = "/" }]);
             foreach (var sight in sights)
             {
                 (await window.Page.GotoAsync(sight.Address))!.Status.Should().Be(sight.Status, sight.Address);
+                (await window.Page.Locator("html").GetAttributeAsync("lang")).Should().Be(language, sight.Address);
                 if (sight.Reach is { } reach) await reach(window.Page);
-                await window.IsInOrderForEverybody($"{sight} {language}", inTheDark: language == "en");
+                await window.IsInOrderForEverybody($"{sight} {language}", inTheDark: language == Languages.All[0].Code);
             }
         }
         await window.Forget();
