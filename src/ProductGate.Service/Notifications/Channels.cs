@@ -13,7 +13,7 @@ internal static class Channels
         services.AddSingleton(builder.Configuration.GetSection("Webhooks").Get<WebhookOptions>() ?? new());
         services.AddSingleton<Inbox>().AddSingleton(s => new Stubbornness(s.GetRequiredService<DeliveryTimes>(), TimeProvider.System)).AddSingleton<FailingTargets>().AddSingleton<Deliveries>().AddSingleton<FanOut>();
         services.AddSingleton<Profiles>().AddSingleton<AddressBook>().AddSingleton<SettingsDesk>().AddSingleton<Presence>().AddSingleton<Postman>();
-        services.AddSingleton<WebhookSecrets>().AddSingleton<SecretOnce>().AddSingleton<WebhookShelf>().AddSingleton<WebhookCaller>().AddSingleton<CallTurns>().AddSingleton<CheckpointCalls>();
+        services.AddSingleton<WebhookSecrets>().AddSingleton<SecretOnce>().AddSingleton<WebhookShelf>().AddSingleton<WebhookCaller>().AddSingleton<CallTurns>().AddSingleton<WebhookDelivery>().AddSingleton<CheckpointCalls>();
         services.AddSingleton(DigestTimes.Of(builder.Configuration)).AddSingleton<Digests>().AddSingleton<Unsubscribing>().AddHostedService<DigestPlanner>();
         services.AddHostedService<DeliverySweep>();
         services.AddHealthChecks().AddCheck<ChannelCheck>("channels");

@@ -32,11 +32,6 @@ internal sealed class CheckpointCalls(WebhookShelf shelf, IServiceScopeFactory s
 /// <summary>Calls one webhook with one checkpoint, once.</summary>
 public static class CallWithCheckpointHandler
 {
-    public static Task<OutgoingMessages> Handle(CallWithCheckpoint message, CallTurns turns, Deliveries deliveries, WebhookShelf shelf, WebhookCaller caller, MailOptions links, CancellationToken stop) => turns.Take(message.Webhook, message, async () =>
-    {
-        var key = new DeliveryKey(message.Event, message.Webhook.ToString(), DeliveryKey.Webhook);
-        if (await shelf.Find(message.Webhook, stop) is not { } found) return;
-        var body = CloudEvent.Of(message.Event, CheckpointCalls.Kind, message.Origin, message.At, new CheckpointData(message.Checkpoint), links);
-        await deliveries.Once(key, WebhookCaller.TargetOf(message.Webhook), token => caller.Call(found.Hook, found.Secrets, message.Event.ToString(), body, token), stop);
-    }, stop);
+    public static Task<OutgoingMessages> Handle(CallWithCheckpoint message, WebhookDelivery delivery, MailOptions links, CancellationToken stop) =>
+        delivery.Make(message.Webhook, message.Event, message, () => CloudEvent.Of(message.Event, CheckpointCalls.Kind, message.Origin, message.At, new CheckpointData(message.Checkpoint), links), stop);
 }

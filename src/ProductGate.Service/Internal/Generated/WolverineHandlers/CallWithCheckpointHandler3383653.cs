@@ -8,19 +8,13 @@ namespace Internal.Generated.WolverineHandlers
     [global::System.CodeDom.Compiler.GeneratedCode("JasperFx", "1.0.0")]
     public sealed class CallWithCheckpointHandler3383653 : Wolverine.Runtime.Handlers.MessageHandler
     {
-        private readonly ProductGate.Service.Notifications.CallTurns _callTurns;
-        private readonly ProductGate.Service.Notifications.Deliveries _deliveries;
         private readonly ProductGate.Service.Notifications.MailOptions _mailOptions;
-        private readonly ProductGate.Service.Notifications.WebhookCaller _webhookCaller;
-        private readonly ProductGate.Service.Notifications.WebhookShelf _webhookShelf;
+        private readonly ProductGate.Service.Notifications.WebhookDelivery _webhookDelivery;
 
-        public CallWithCheckpointHandler3383653(ProductGate.Service.Notifications.CallTurns callTurns, ProductGate.Service.Notifications.Deliveries deliveries, ProductGate.Service.Notifications.MailOptions mailOptions, ProductGate.Service.Notifications.WebhookCaller webhookCaller, ProductGate.Service.Notifications.WebhookShelf webhookShelf)
+        public CallWithCheckpointHandler3383653(ProductGate.Service.Notifications.MailOptions mailOptions, ProductGate.Service.Notifications.WebhookDelivery webhookDelivery)
         {
-            _callTurns = callTurns;
-            _deliveries = deliveries;
             _mailOptions = mailOptions;
-            _webhookCaller = webhookCaller;
-            _webhookShelf = webhookShelf;
+            _webhookDelivery = webhookDelivery;
         }
 
         public override async System.Threading.Tasks.Task HandleAsync(Wolverine.Runtime.MessageContext context, System.Threading.CancellationToken cancellation)
@@ -32,7 +26,7 @@ namespace Internal.Generated.WolverineHandlers
             Wolverine.Runtime.WolverineTracing.MessageActivity(context.Envelope)?.SetTag("handler.type", "ProductGate.Service.Notifications.CallWithCheckpointHandler");
             
             // The actual message execution
-            var outgoing1 = await ProductGate.Service.Notifications.CallWithCheckpointHandler.Handle(callWithCheckpoint, _callTurns, _deliveries, _webhookShelf, _webhookCaller, _mailOptions, cancellation).ConfigureAwait(false);
+            var outgoing1 = await ProductGate.Service.Notifications.CallWithCheckpointHandler.Handle(callWithCheckpoint, _webhookDelivery, _mailOptions, cancellation).ConfigureAwait(false);
 
             
             // Outgoing, cascaded message
