@@ -111,7 +111,7 @@ internal sealed class Window : IAsyncDisposable
         }
         await Show(Narrowest, ColorScheme.Light);
         if (unfolded) await Page.EvaluateAsync(Sight.Fold);
-        await Show(before, ColorScheme.Light);
+        foreach (var width in (int[])[Narrowest, 390, before]) await Show(width, ColorScheme.Light);
         Complaints.Should().BeEmpty(what);
     }
 
