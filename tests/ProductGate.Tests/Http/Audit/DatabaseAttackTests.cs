@@ -18,9 +18,10 @@ public sealed class AttackedBank(Server server) : Bank(server), IAsyncLifetime
     {
         await Open();
         var other = await HttpJourney.At(this, Stage.InternalDeclaration);
-        await Attach(other);
-        var live = await HttpJourney.Live(this);
         await other.IsSealed();
+        await Attach(other);
+        await other.IsSealed(); // by a checkpoint that is neither the first nor the newest
+        var live = await HttpJourney.Live(this);
         await live.IsSealed();
         (Live, Other, Kept) = (live.Id, other.Id, await this.Checkpoint());
     }

@@ -4,8 +4,14 @@ using ProductGate.Tests.Support;
 
 namespace ProductGate.Tests.Http;
 
+/// <summary>A bank whose service leaves the log alone: nobody else holds its tables when they are dropped.</summary>
+public sealed class UnsealedBank(Server server) : Bank(server)
+{
+    protected override (string Name, string Value)[] Settings => [("Audit:Seal", "false"), ("Audit:Recheck", "0")];
+}
+
 /// <summary>A database from before there was a log.</summary>
-public sealed class OlderDatabaseTests(Bank bank) : IClassFixture<Bank>
+public sealed class OlderDatabaseTests(UnsealedBank bank) : IClassFixture<UnsealedBank>
 {
     [Fact]
     public async Task setup_brings_the_log_into_it_and_everything_of_before_is_sealed()
@@ -17,9 +23,8 @@ public sealed class OlderDatabaseTests(Bank bank) : IClassFixture<Bank>
 
         await ServiceProcess.Setup(bank.ConnectionString);
 
-        // A service that starts on it: the one that runs here knew its log, and does not begin another.
-        var fresh = bank.AnotherSealing();
-        await Patience.Until("the product is sealed", 60, async () => await fresh.Step(TestContext.Current.CancellationToken) >= 0 && await bank.SealedSteps(product.Id) >= product.Version);
+        var sealing = bank.AnotherSealing();
+        await Patience.Until("the product is sealed", 60, async () => await sealing.Step(TestContext.Current.CancellationToken) >= 0 && await bank.SealedSteps(product.Id) >= product.Version);
         (await bank.VerifyLog(await bank.EveryCheckpoint())).Findings.Should().BeEmpty();
         (await bank.Scalar<long>("select count(*) from gate.access_records where number is null")).Should().Be(0);
     }

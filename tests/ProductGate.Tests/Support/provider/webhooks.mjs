@@ -21,7 +21,7 @@ const answers = {
 
 // An answer without an end: it goes on until the other side hangs up.
 async function pour(socket, { start, piece, everyMs }) {
-  let open = true;
+  let open = !socket.destroyed; // by now it may have hung up already
   const closed = new Promise((done) => socket.once('close', () => { open = false; done(); }));
   stats.pouring++;
   for (let next = start; open; next = piece) {
