@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -11,6 +12,8 @@ namespace ProductGate.Domain;
 [JsonConverter(typeof(Converter))]
 public sealed record CanonicalJson
 {
+    private static readonly SearchValues<char> Escaped = SearchValues.Create(['"', '\\', .. Enumerable.Range(0, ' ').Select(c => (char)c)]);
+
     private CanonicalJson(string text) => Text = text;
 
     public string Text { get; }
@@ -54,12 +57,12 @@ public sealed record CanonicalJson
     {
         text.Append('{');
         var separator = "";
-        foreach (var member in element.EnumerateObject().OrderBy(m => m.Name, StringComparer.Ordinal))
+        foreach (var (name, value) in element.EnumerateObject().Select(m => (m.Name, m.Value)).OrderBy(m => m.Name, StringComparer.Ordinal))
         {
             text.Append(separator);
-            WriteString(text, member.Name);
+            WriteString(text, name);
             text.Append(':');
-            Write(text, member.Value);
+            Write(text, value);
             separator = ",";
         }
         text.Append('}');
@@ -81,21 +84,26 @@ public sealed record CanonicalJson
     private static void WriteString(StringBuilder text, string value)
     {
         text.Append('"');
-        foreach (var c in value)
-            text.Append(c switch
-            {
-                '"' => "\\\"",
-                '\\' => "\\\\",
-                '\b' => "\\b",
-                '\f' => "\\f",
-                '\n' => "\\n",
-                '\r' => "\\r",
-                '\t' => "\\t",
-                < ' ' => $"\\u{(int)c:x4}",
-                _ => c.ToString(),
-            });
-        text.Append('"');
+        var rest = value.AsSpan();
+        for (var next = rest.IndexOfAny(Escaped); next >= 0; next = rest.IndexOfAny(Escaped))
+        {
+            text.Append(rest[..next]).Append(Escape(rest[next]));
+            rest = rest[(next + 1)..];
+        }
+        text.Append(rest).Append('"');
     }
+
+    private static string Escape(char c) => c switch
+    {
+        '"' => "\\\"",
+        '\\' => "\\\\",
+        '\b' => "\\b",
+        '\f' => "\\f",
+        '\n' => "\\n",
+        '\r' => "\\r",
+        '\t' => "\\t",
+        _ => $"\\u{(int)c:x4}",
+    };
 
     /// <summary>ECMAScript's Number::toString: the shortest digits that read back as the same double.</summary>
     private static string Number(double value)

@@ -14,10 +14,12 @@ internal static class StandingDelegations
     public static IQueryable<StandingDelegation> Visible(this IQuerySession session, Actor by) =>
         by.IsAny(Grants.Of(Deed.RevokeEverywhere).Roles) ? session.Query<StandingDelegation>() : session.Query<StandingDelegation>().Where(d => d.From == by.Id || d.To == by.Id);
 
-    /// <remarks>The database compares in microseconds; the last of them is looked at here.</remarks>
+    /// <remarks>
+    /// The database compares in microseconds; the last of them is looked at here. Asked for every page and for many commands: as plain SQL it costs a third of the same in LINQ.
+    /// </remarks>
     public static async Task<ImmutableArray<Delegation>> To(this IQuerySession session, Actor person, DateTimeOffset now, CancellationToken stop)
     {
-        var rights = await session.Query<StandingDelegation>().Where(d => d.To == person.Id && d.Until > now && d.RevokedAt == null).ToListAsync(stop);
+        var rights = await session.QueryAsync<StandingDelegation>("where data ->> 'to' = ? and gate.mt_immutable_timestamptz(data ->> 'until') > ? and data ->> 'revokedAt' is null", stop, person.Id, now);
         return [.. rights.Select(d => d.Right).Where(r => !r.IsOver(now))];
     }
 

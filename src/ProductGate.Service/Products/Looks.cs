@@ -26,12 +26,13 @@ internal static class Looks
         var services = http.RequestServices;
         var (by, now) = (http.User.ToActor(), services.GetRequiredService<TimeProvider>().GetUtcNow());
         var session = services.GetRequiredService<IQuerySession>();
+        var opened = services.GetRequiredService<Readings>().Of(by.Id, http.ProductId(), http.RequestAborted);
         var told = await session.Tell(http);
         if (services.GetRequiredService<PolicyShelf>().For(told.Product) is not { } policy) throw new ProblemException(Problem.Of(PolicyShelf.Unreadable(told.Product)));
         var situation = new Situation(told.Product, by, now, policy)
         {
             Standing = await session.To(by, now, http.RequestAborted),
-            Opened = await services.GetRequiredService<Readings>().Of(by.Id, told.Product.Id, http.RequestAborted),
+            Opened = await opened,
         };
         services.GetRequiredService<Counts>().Sight = new(by, situation.Standing, now);
         return new(situation, told);

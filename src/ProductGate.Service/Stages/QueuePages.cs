@@ -8,11 +8,17 @@ using ProductGate.Service.Ui;
 namespace ProductGate.Service.Stages;
 
 /// <summary>What the page of the queue shows.</summary>
-/// <param name="Kinds">What waits for the reader, whatever the filters.</param>
-/// <param name="More">So much waits that it was not counted to the end.</param>
-/// <param name="Wrong">A filter that means nothing.</param>
-public sealed record QueueModel(QueueView View, Page<WorkQueueRow> Rows, KindCount[] Kinds, bool More, Problem? Wrong)
+public sealed record QueueModel(QueueView View, Page<WorkQueueRow> Rows)
 {
+    /// <summary>What waits for the reader, whatever the filters.</summary>
+    public KindCount[] Kinds { get; init; } = [];
+
+    /// <summary>So much waits that it was not counted to the end.</summary>
+    public bool More { get; init; }
+
+    /// <summary>A filter that means nothing.</summary>
+    public Problem? Wrong { get; init; }
+
     public int Waiting => Kinds.Sum(k => k.Waiting);
 
     public int Overdue => Kinds.Sum(k => k.Overdue);
@@ -28,31 +34,32 @@ internal static class QueuePages
 
     private static async Task<IResult> Show(HttpContext http) => http.Page<QueuePage>(new { Model = await Read(http) });
 
-    /// <summary>What the address asks for.</summary>
+    /// <summary>What the address asks for; the rows and both counts are asked for at the same time.</summary>
     public static async Task<QueueModel> Read(HttpContext http)
     {
-        var (services, stop) = (http.RequestServices, http.RequestAborted);
-        var session = services.GetRequiredService<IQuerySession>();
-        var sight = await QueueSight.Of(session, http.User.ToActor(), services.GetRequiredService<TimeProvider>().GetUtcNow(), stop);
-        var (kinds, more) = await sight.Kinds(services.GetRequiredService<NpgsqlDataSource>(), stop);
-        var model = new QueueModel(QueueView.Mine, new([], null), kinds, more, null);
-        var counts = services.GetRequiredService<Counts>();
-        (counts.Sight, counts.Queue) = (sight, model.Waiting);
-        return await Fill(http, session, sight, model);
+        var (services, stop, by) = (http.RequestServices, http.RequestAborted, http.User.ToActor());
+        var (session, counts) = (services.GetRequiredService<IQuerySession>(), services.GetRequiredService<Counts>());
+        var sight = await QueueSight.Of(session, by, services.GetRequiredService<TimeProvider>().GetUtcNow(), stop);
+        var (counting, unread) = (sight.Kinds(services.GetRequiredService<NpgsqlDataSource>(), stop), counts.UnreadBy(by, stop));
+        var model = await Fill(http, session, sight);
+        var (kinds, more) = await counting;
+        model = model with { Kinds = kinds, More = more };
+        counts.Known = new(model.Waiting, await unread);
+        return model;
     }
 
-    private static async Task<QueueModel> Fill(HttpContext http, IQuerySession session, QueueSight sight, QueueModel model)
+    private static async Task<QueueModel> Fill(HttpContext http, IQuerySession session, QueueSight sight)
     {
         var query = http.Request.Query;
         try
         {
             var view = query.Enum<QueueView>("view") ?? QueueView.Mine;
-            return model with { View = view, Rows = await session.Queue(sight, view, query, Paging.Of(query, PageSize), http.RequestAborted) };
+            return new(view, await session.Queue(sight, view, query, Paging.Of(query, PageSize), http.RequestAborted));
         }
         catch (ProblemException e) when (e.Problem.Status == StatusCodes.Status400BadRequest)
         {
             http.Response.StatusCode = e.Problem.Status;
-            return model with { Wrong = e.Problem };
+            return new(QueueView.Mine, new([], null)) { Wrong = e.Problem };
         }
     }
 }

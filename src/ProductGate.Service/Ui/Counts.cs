@@ -26,26 +26,38 @@ internal sealed class Counts(IQuerySession session, NpgsqlDataSource database, T
             and not exists (select from {InboxTables.Reads} r where r.notification_id = n.id and r.person = ?) limit cardinality(?) * {Count.Most}) u
         """;
 
-    private static readonly string Unread = QueueSight.Numbered($"select 0, ({UnreadNotices})"), Both = QueueSight.Numbered($"select ({QueueCounts.AtMost}), ({UnreadNotices})");
+    private static readonly string Unread = QueueSight.Numbered($"select ({UnreadNotices})"), Both = QueueSight.Numbered($"select ({QueueCounts.AtMost}), ({UnreadNotices})");
 
     /// <summary>What of the queue is the reader's, where the page has found out already.</summary>
     public QueueSight? Sight { get; set; }
 
-    /// <summary>What waits, where the page has counted it already.</summary>
-    public int? Queue { get; set; }
+    /// <summary>How much waits, where the page has counted it already.</summary>
+    public Count? Known { get; set; }
 
     /// <summary>What the navigation of this page shows.</summary>
     public Count Shown { get; private set; }
 
-    public async Task Show(Actor by, CancellationToken stop) => Shown = await Of(by, stop);
+    /// <summary>Finds out what it shows.</summary>
+    public async Task Show(Actor by, CancellationToken stop) => Shown = Known ?? await Of(by, stop);
 
-    public async Task<Count> Of(Actor by, CancellationToken stop = default)
+    private async Task<Count> Of(Actor by, CancellationToken stop)
     {
-        var inbox = Audience.InboxOf(by).ToArray();
-        object[] unread = [inbox, by.Id, inbox];
-        await using var command = Queue is null ? database.Ask(Both, [.. (Sight ?? await QueueSight.Of(session, by, clock.GetUtcNow(), stop)).Parameters, .. unread]) : database.Ask(Unread, unread);
+        await using var command = database.Ask(Both, [.. (Sight ?? await QueueSight.Of(session, by, clock.GetUtcNow(), stop)).Parameters, .. About(by)]);
         await using var reader = await command.ExecuteReaderAsync(stop);
         await reader.ReadAsync(stop);
-        return new(Queue ?? reader.GetInt32(0), reader.GetInt32(1));
+        return new(reader.GetInt32(0), reader.GetInt32(1));
+    }
+
+    /// <summary>Unread notices alone.</summary>
+    public async Task<int> UnreadBy(Actor by, CancellationToken stop)
+    {
+        await using var command = database.Ask(Unread, About(by));
+        return (int)(await command.ExecuteScalarAsync(stop))!;
+    }
+
+    private static object[] About(Actor by)
+    {
+        var inbox = Audience.InboxOf(by).ToArray();
+        return [inbox, by.Id, inbox];
     }
 }

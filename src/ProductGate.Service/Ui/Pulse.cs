@@ -29,7 +29,8 @@ internal static class Pulse
         var read = product is { } id && await session.LoadAsync<Product>(id, http.RequestAborted) is { } found && await http.MaySee(session, found) ? found : null;
         var shown = read is null ? await Shown(http) : $"{read.Version}";
         var change = read is not null && since is { } version && version < read.Version ? await Change(http, session, speech, by, read.Id, version) : null;
-        return Results.Json(new Beat(Seen(await counts.Of(by), shown), change), HttpJson.Writing);
+        await counts.Show(by, http.RequestAborted);
+        return Results.Json(new Beat(Seen(counts.Shown, shown), change), HttpJson.Writing);
     }
 
     /// <summary>The fingerprint of the list that the page shows, with the filters of its address.</summary>

@@ -74,10 +74,10 @@ public sealed partial class HostileTextTests(Browser browser, Bank bank) : IClas
     private async Task<List<string>> Walk(Actor person, IEnumerable<string> pages)
     {
         await using var window = await browser.Open(bank, person);
-        var sent = new List<string>();
-        foreach (var page in pages)
+        var (sent, addresses, asked) = (new List<string>(), new Queue<string>(pages), new HashSet<string>());
+        var known = new HashSet<(string Page, string Form)>();
+        while (addresses.TryDequeue(out var page))
         {
-            var known = new HashSet<string>();
             while (await Next(window.Page, page, known) is { } form)
             {
                 var turned = await Answer(window.Page, form, Turning);
@@ -86,6 +86,8 @@ public sealed partial class HostileTextTests(Browser browser, Bank bank) : IClas
                 answer.Should().Match<Reply>(r => r.Status < 500 && !r.Planted && (r.Shown || r.Told), $"{form.Name} on {page} by {person.Name}: {answer}");
                 sent.Add(Kind(form.Name));
             }
+            foreach (var step in await window.Page.Locator("main a[href*='?step=']").EvaluateAllAsync<string[]>("links => links.map(a => a.getAttribute('href').split('#')[0])"))
+                if (asked.Add(Kind(step[step.IndexOf('?', StringComparison.Ordinal)..]))) addresses.Enqueue(step);
         }
         return sent;
     }
@@ -93,11 +95,11 @@ public sealed partial class HostileTextTests(Browser browser, Bank bank) : IClas
     private async Task<Reply> Answer(IPage page, Found form, string text) =>
         (await page.EvaluateAsync<JsonElement>(Send, new { index = form.Index, hostile = text, day = bank.Clock.GetUtcNow().AddDays(20).ToString("yyyy-MM-dd", null) })).Deserialize<Reply>(JsonSerializerOptions.Web)!;
 
-    private static async Task<Found?> Next(IPage page, string address, HashSet<string> known)
+    private static async Task<Found?> Next(IPage page, string address, HashSet<(string Page, string Form)> known)
     {
         (await page.GotoAsync(address))!.Status.Should().BeOneOf([200, 403, 404], address);
         var forms = (await page.EvaluateAsync<JsonElement>(Forms)).EnumerateArray().Select(f => new Found(f.GetProperty("index").GetInt32(), f.Text("name")!, f.GetProperty("searches").GetBoolean()));
-        return forms.OrderBy(f => f.Name is "withdraw" or "retire").FirstOrDefault(f => known.Add(Kind(f.Name)));
+        return forms.OrderBy(f => f.Name is "withdraw" or "retire").FirstOrDefault(f => known.Add((address.Split('?')[0], Kind(f.Name))));
     }
 
     private async Task ReadsAsText(Actor person, params string[] pages)

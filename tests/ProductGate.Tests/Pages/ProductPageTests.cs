@@ -125,7 +125,7 @@ public sealed class ProductPageTests(Browser browser, SharedBank shared) : IClas
         await product.Sign(People.Compliance, SignOffDecision.ApproveWithConditions, null, new NewCondition("Train the branches.", Role.Operations, ConditionGate.AfterLaunch, null, 30));
         await using var head = await browser.Open(Bank, People.Head, 390, scripts: false);
         await head.Page.GotoAsync($"/products/{product.Id}");
-        await head.Page.Locator("summary", new() { HasText = "Let it stand still" }).ClickAsync();
+        await head.Page.GetByRole(AriaRole.Link, new() { Name = "Let it stand still" }).ClickAsync();
         await head.Page.Locator("details[open] textarea[name=reason]").FillAsync("The regulator is closed.");
         await head.Press("Let it stand still");
         (await head.Page.GetByText("Clock stands still").First.IsVisibleAsync()).Should().BeTrue("the gate says so");
@@ -174,11 +174,17 @@ public sealed class ProductPageTests(Browser browser, SharedBank shared) : IClas
     private readonly record struct Says(string Label, string Text);
 
     /// <summary>The addresses that the page's forms post to, below the product and without ids.</summary>
+    /// <summary>What the forms of the page do, and those that come when they are asked for.</summary>
     private async Task<string[]> Forms(HttpJourney product, Actor person)
     {
         await using var window = await browser.Open(Bank, person, scripts: false);
         (await window.Page.GotoAsync($"/products/{product.Id}"))!.Status.Should().Be(200);
-        var actions = await window.Page.Locator("main form").EvaluateAllAsync<string[]>("forms => forms.map(f => f.getAttribute('action'))");
+        var actions = (await window.Page.Locator("main form").EvaluateAllAsync<string[]>("forms => forms.map(f => f.getAttribute('action'))")).ToList();
+        foreach (var step in await window.Page.Locator("main a[href*='?step=']").EvaluateAllAsync<string[]>("links => links.map(a => a.getAttribute('href'))"))
+        {
+            await window.Page.GotoAsync(step);
+            actions.Add((await window.Page.Locator($"form[id='{step.Split('#')[1]}']").GetAttributeAsync("action"))!);
+        }
         return [.. actions.Select(a => string.Join('/', a[$"/products/{product.Id}/".Length..].Split('/').Where(part => !Guid.TryParse(part, out _))))];
     }
 }

@@ -19,10 +19,10 @@ public sealed class RefusedTourTests(Browser browser, SharedBank shared) : IClas
         var deadline = (await product.Look()).Items("deadlines").First().Text("id");
         var page = $"/products/{product.Id}";
 
-        await browser.Tour(Bank, People.Officer, Sight.Refused(page, "raise-opinion"), Sight.Refused(page, "withdraw-o1"), Sight.Refused(page, "escalate-o1"), Sight.Refused($"{page}/decision", "sign", "button[name=confirm]"));
+        await browser.Tour(Bank, People.Officer, Sight.Refused(page, "raise-opinion"), Sight.RefusedOnRequest(page, "withdraw-o1"), Sight.RefusedOnRequest(page, "escalate-o1"), Sight.Refused($"{page}/decision", "sign", "button[name=confirm]"));
         await browser.Tour(Bank, People.Designer, Sight.Refused(page, "answer-o1"), Sight.Refused(page, "withdraw"));
         await browser.Tour(Bank, People.Compliance, Sight.Refused(page, "close-c1"));
-        await browser.Tour(Bank, People.FirstMember, Sight.Refused(page, "rule-o2"), Sight.Refused(page, $"extend-{deadline}"), Sight.Refused(page, $"pause-{deadline}"));
+        await browser.Tour(Bank, People.FirstMember, Sight.Refused(page, "rule-o2"), Sight.RefusedOnRequest(page, $"extend-{deadline}"), Sight.RefusedOnRequest(page, $"pause-{deadline}"));
     }
 
     [Fact]

@@ -18,6 +18,9 @@ internal sealed record Sight(string Address, int Status = 200, string State = ""
         await page.Locator(".errsum").WaitForAsync();
     });
 
+    /// <summary>The same where the form comes when it is asked for.</summary>
+    public static Sight RefusedOnRequest(string address, string form) => Refused($"{address}?step={form}", form);
+
     /// <summary>Opens everything that is folded away; whether there was anything.</summary>
     public const string Unfold = "() => { const all = [...document.querySelectorAll('main details:not([open])')]; all.forEach(d => { d.open = true; d.dataset.was = 'folded'; }); return all.length > 0; }";
 

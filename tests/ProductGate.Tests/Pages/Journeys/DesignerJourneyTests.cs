@@ -4,7 +4,7 @@ using ProductGate.Tests.Support;
 namespace ProductGate.Tests.Pages;
 
 /// <summary>A product team's work from beginning to end: declare, write, hand in, answer an objection, revise.</summary>
-public sealed class DesignerJourneyTests(Browser browser, SharedBank shared) : IClassFixture<SharedBank>
+public sealed class DesignerJourneyTests(Browser browser, Bank bank) : IClassFixture<Bank>
 {
     public static TheoryData<string> Ways => [.. Hands.Ways];
 
@@ -13,7 +13,7 @@ public sealed class DesignerJourneyTests(Browser browser, SharedBank shared) : I
     public async Task a_designer_declares_revises_and_answers(string way)
     {
         var name = $"Journey of {way}";
-        await using var hands = await Hands.Of(way, browser, shared.Bank, People.Designer);
+        await using var hands = await Hands.Of(way, browser, bank, People.Designer);
         await hands.Follow("Declare a product");
         await hands.Fill(hands.Labelled("Name of the product"), name);
         await hands.Pick(hands.Labelled("Category"), "cards");
@@ -30,7 +30,7 @@ public sealed class DesignerJourneyTests(Browser browser, SharedBank shared) : I
         await hands.Press("Save revision");
         await hands.Says("This section is now as revision 2 says.", "12.50 CNY");
 
-        var product = HttpJourney.Of(shared.Bank, Guid.Parse(new Uri(hands.Page.Url).Segments[2].TrimEnd('/')));
+        var product = HttpJourney.Of(bank, Guid.Parse(new Uri(hands.Page.Url).Segments[2].TrimEnd('/')));
         await product.Refresh();
         foreach (var section in Sections.All.Except([Section.Pricing])) await product.Do(People.TeamMate, Sample.Revise(section));
         await hands.Follow(name);
