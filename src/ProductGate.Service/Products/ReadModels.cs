@@ -21,7 +21,10 @@ public static class ReadModels
         Replace(session, before is null ? [] : QueueOf(before, policies), QueueOf(after, policies));
     }
 
-    /// <summary>Writes every product's rows anew: needed when a release computes them in another way. Safe while others work.</summary>
+    /// <summary>
+    /// Writes every product's rows anew: needed when a release computes them in another way. Safe while others work. What waits for a product whose policy
+    /// cannot be read stands as it was: it still waits, though nobody can say anew for whom.
+    /// </summary>
     public static async Task Rebuild(IDocumentStore store, PolicyShelf policies, CancellationToken stop = default)
     {
         for (var last = Guid.Empty; ;)
@@ -35,8 +38,9 @@ public static class ReadModels
             Guid[] ids = [.. products.Select(p => p.Id)];
             session.Store(products.Select(p => ProductRow.Of(p, policies)));
             session.Store<Course>(await Courses.Replay(session, ids, stop));
+            var judged = products.Where(p => policies.For(p) is not null).ToDictionary(p => p.Id);
             var written = await session.Query<WorkQueueRow>().Where(r => r.ProductId.IsOneOf(ids)).ToListAsync(stop);
-            Replace(session, written, products.SelectMany(p => QueueOf(p, policies)));
+            Replace(session, written.Where(r => judged.ContainsKey(r.ProductId)), judged.Values.SelectMany(p => QueueOf(p, policies)));
             await session.SaveChangesAsync(stop);
         }
     }

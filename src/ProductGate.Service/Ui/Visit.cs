@@ -31,10 +31,10 @@ public sealed class Visit
     /// <summary>What the address of the page says of a filter; empty where it says nothing.</summary>
     public string Asked(string name) => Query().GetValueOrDefault(name).ToString();
 
-    /// <summary>The address of this page with one thing said otherwise: the list then begins anew.</summary>
+    /// <summary>The address of this page with one thing said otherwise: the list then begins anew, and what was just done is not said again.</summary>
     /// <param name="value">Empty to say nothing of it.</param>
     public string With(string name, string value) =>
-        QueryHelpers.AddQueryString(Path, Query().Where(q => q.Key != name && q.Key != "cursor").Append(new(name, value)).Where(q => q.Value.ToString().Length > 0));
+        QueryHelpers.AddQueryString(Here.Split('?')[0], Query().Where(q => q.Key != name && q.Key is not ("cursor" or "done")).Append(new(name, value)).Where(q => q.Value.ToString().Length > 0));
 
     private Dictionary<string, StringValues> Query() => QueryHelpers.ParseQuery(Here.IndexOf('?') is >= 0 and var from ? Here[from..] : "");
 

@@ -34,6 +34,8 @@ public sealed class ProductPageTests(Browser browser, SharedBank shared) : IClas
         await team.Page.GotoAsync(path);
         await team.Press("Answer");
         (await team.Page.GetByRole(AriaRole.Alert).TextContentAsync())!.Should().Contain("answer");
+        await team.Page.GetByRole(AriaRole.Link, new() { Name = "Take O1 to the committee" }).ClickAsync();
+        await team.Page.Locator("#escalate-o1-reason").WaitForAsync(); // from the page of a refused form too
         await team.Page.Locator("#o1").GetByLabel("Adopted", new() { Exact = true }).CheckAsync();
         await team.Page.Locator("#answer-o1-reason").FillAsync("The fee is halved.");
         await team.Press("Answer");

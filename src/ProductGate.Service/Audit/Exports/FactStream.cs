@@ -41,5 +41,5 @@ internal sealed class FactStream(NpgsqlConnection connection, NpgsqlTransaction 
     }
 
     /// <remarks>With those of products that were archived, and without what the store leaves where an append was refused.</remarks>
-    private IQueryable<IEvent> Facts => session.Events.QueryAllRawEvents().Where(e => e.MaybeArchived() && e.EventTypeName != "tombstone");
+    private IQueryable<IEvent> Facts => session.Events.QueryAllRawEvents().Where(e => e.MaybeArchived() && e.EventTypeName != FactLeaves.Tombstone);
 }

@@ -27,8 +27,11 @@ internal static class FactLeaves
 {
     public const string Sequence = "gate.mt_events_sequence";
 
-    /// <summary>What happened. The numbers of a refused append are filled with tombstones by the store: nothing happened there, and the log has no leaf for them.</summary>
-    public const string Facts = "(select * from gate.mt_events where type <> 'tombstone')";
+    /// <summary>With these the store fills the numbers of a refused append: nothing happened there, and the log has no leaf for them.</summary>
+    public const string Tombstone = "tombstone";
+
+    /// <summary>What happened.</summary>
+    public const string Facts = $"(select * from gate.mt_events where type <> '{Tombstone}')";
 
     public const string Columns = "e.seq_id, e.stream_id, e.version, e.type, e.data::text, e.user_name, e.headers::text, e.timestamp, e.correlation_id, e.causation_id";
 

@@ -1,7 +1,10 @@
+using Marten;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using ProductGate.Domain;
 using ProductGate.Service.Deadlines;
+using ProductGate.Service.Policies;
+using ProductGate.Service.Products;
 using ProductGate.Tests.Support;
 using Wolverine;
 
@@ -24,7 +27,7 @@ public sealed class UnreadablePolicyTests(NewerPolicyBank bank) : IClassFixture<
         await using var node = bank.WithWebHostBuilder(b => b.UseSetting("Policies:Folder", folder));
         using var line = node.CreateClient();
         line.DefaultRequestHeaders.Authorization = new("Bearer", await bank.TokenOf(People.Officer));
-        var before = await Trace.Of(bank, product.Id);
+        var (before, waiting) = (await Trace.Of(bank, product.Id), await Waiting(product));
 
         IsUnreadable(await line.Send(HttpMethod.Post, $"{product.Path}/opinions", Sample.Opinion(OpinionKind.Suggestion, Section.Pricing), Client.IfMatch(product.Version)));
         IsUnreadable(await line.Send(HttpMethod.Get, $"{product.Path}/gate"));
@@ -33,7 +36,10 @@ public sealed class UnreadablePolicyTests(NewerPolicyBank bank) : IClassFixture<
         await using (var scope = node.Services.CreateAsyncScope())
             await scope.ServiceProvider.GetRequiredService<IMessageBus>().InvokeAsync(new DeadlineTimer(product.Id, deadline.GetProperty("id").GetGuid()));
 
+        await ReadModels.Rebuild(node.Services.GetRequiredService<IDocumentStore>(), node.Services.GetRequiredService<PolicyShelf>());
+
         (await Trace.Of(bank, product.Id)).Should().Be(before);
+        (await Waiting(product)).Should().Be(waiting).And.BePositive("what waits goes on waiting, whoever writes the queue anew");
         (await TimersAt(deadline.GetProperty("id").GetGuid(), bank.Clock.GetUtcNow().AddMinutes(15))).Should().Be(1, "it asks again");
         await product.Fire(deadline.GetProperty("id").GetGuid());
         (await product.Trail("?type=deadline-missed")).Should().ContainSingle("with the document back in its place it is judged");
@@ -48,6 +54,8 @@ public sealed class UnreadablePolicyTests(NewerPolicyBank bank) : IClassFixture<
         document["version"] = 2;
         return document.ToJsonString();
     }
+
+    private Task<long> Waiting(HttpJourney product) => bank.Scalar<long>("select count(*) from gate.mt_doc_workqueuerow where product_id = $1", product.Id);
 
     private Task<long> TimersAt(Guid deadline, DateTimeOffset at) => bank.Scalar<long>(
         "select count(*) from gate.wolverine_incoming_envelopes where status = 'Scheduled' and execution_time = $1 and position(convert_to($2, 'UTF8') in body) > 0", at, deadline.ToString());
