@@ -38,9 +38,9 @@ public static class ReadModels
             Guid[] ids = [.. products.Select(p => p.Id)];
             session.Store(products.Select(p => ProductRow.Of(p, policies)));
             session.Store<Course>(await Courses.Replay(session, ids, stop));
-            var judged = products.Where(p => policies.For(p) is not null).ToDictionary(p => p.Id);
-            var written = await session.Query<WorkQueueRow>().Where(r => r.ProductId.IsOneOf(ids)).ToListAsync(stop);
-            Replace(session, written.Where(r => judged.ContainsKey(r.ProductId)), judged.Values.SelectMany(p => QueueOf(p, policies)));
+            Guid[] judged = [.. products.Where(p => policies.For(p) is not null).Select(p => p.Id)];
+            var written = await session.Query<WorkQueueRow>().Where(r => r.ProductId.IsOneOf(judged)).ToListAsync(stop);
+            Replace(session, written, products.SelectMany(p => QueueOf(p, policies)));
             await session.SaveChangesAsync(stop);
         }
     }

@@ -26,7 +26,7 @@ internal sealed class Counts(IQuerySession session, NpgsqlDataSource database, T
             and not exists (select from {InboxTables.Reads} r where r.notification_id = n.id and r.person = ?) limit cardinality(?) * {Count.Most}) u
         """;
 
-    private static readonly string Unread = QueueSight.Numbered($"select ({UnreadNotices})"), Both = QueueSight.Numbered($"select ({QueueCounts.AtMost}), ({UnreadNotices})");
+    private static readonly string Unread = QueueSight.Numbered(UnreadNotices), Both = QueueSight.Numbered($"select ({QueueCounts.AtMost}), ({UnreadNotices})");
 
     /// <summary>What of the queue is the reader's, where the page has found out already.</summary>
     public QueueSight? Sight { get; set; }

@@ -74,7 +74,7 @@ public sealed partial class HostileTextTests(Browser browser, Bank bank) : IClas
     private async Task<List<string>> Walk(Actor person, IEnumerable<string> pages)
     {
         await using var window = await browser.Open(bank, person);
-        var (sent, addresses, asked) = (new List<string>(), new Queue<string>(pages), new HashSet<string>());
+        var (sent, addresses, asked) = (new List<string>(), new Queue<string>(pages), new HashSet<(string Page, string Step)>());
         var known = new HashSet<(string Page, string Form)>();
         while (addresses.TryDequeue(out var page))
         {
@@ -87,7 +87,7 @@ public sealed partial class HostileTextTests(Browser browser, Bank bank) : IClas
                 sent.Add(Kind(form.Name));
             }
             foreach (var step in await window.Page.Locator("main a[href*='?step=']").EvaluateAllAsync<string[]>("links => links.map(a => a.getAttribute('href').split('#')[0])"))
-                if (asked.Add(Kind(step[step.IndexOf('?', StringComparison.Ordinal)..]))) addresses.Enqueue(step);
+                if (step.Split('?') is [var there, var what] && asked.Add((there, Kind(what)))) addresses.Enqueue(step);
         }
         return sent;
     }

@@ -175,8 +175,7 @@ public sealed class ProductPageTests(Browser browser, SharedBank shared) : IClas
 
     private readonly record struct Says(string Label, string Text);
 
-    /// <summary>The addresses that the page's forms post to, below the product and without ids.</summary>
-    /// <summary>What the forms of the page do, and those that come when they are asked for.</summary>
+    /// <summary>The addresses that the page's forms post to, also those that come when they are asked for, below the product and without ids.</summary>
     private async Task<string[]> Forms(HttpJourney product, Actor person)
     {
         await using var window = await browser.Open(Bank, person, scripts: false);

@@ -31,6 +31,7 @@ public sealed class Browser : IAsyncDisposable
     }
 
     /// <summary>Looks at pages as everybody may have them: wide and narrow, light and dark, folded and unfolded, in both languages. Nothing may be wrong with any of them.</summary>
+    /// <remarks>Colours know nothing of languages: one of the two is enough for them.</remarks>
     internal async Task Tour(Bank bank, Actor? person, params Sight[] sights)
     {
         var rest = waiting.GetOrAdd(bank.Line.BaseAddress!, _ => []);
@@ -44,7 +45,7 @@ public sealed class Browser : IAsyncDisposable
                 (await window.Page.GotoAsync(sight.Address))!.Status.Should().Be(sight.Status, sight.Address);
                 (await window.Page.Locator("html").GetAttributeAsync("lang")).Should().Be(language, sight.Address);
                 if (sight.Reach is { } reach) await reach(window.Page);
-                await window.IsInOrderForEverybody($"{sight} {language}", again: language != Languages.All[0].Code);
+                await window.IsInOrderForEverybody($"{sight} {language}", inTheDark: language == Languages.All[0].Code);
             }
         }
         await window.Forget();
