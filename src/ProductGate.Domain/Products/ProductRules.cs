@@ -15,11 +15,19 @@ public static class ProductRules
 
     public static Decision Decide(Situation s, IProductCommand command)
     {
+        var decision = Judge(s, command);
+        return decision.Facts.IsEmpty ? decision : Consequences.Of(s, command, decision.Facts);
+    }
+
+    /// <summary>Why the command would be refused, without finding out what else would follow from it; null where it would not.</summary>
+    public static Refusal? Refuses(Situation s, IProductCommand command) => Judge(s, command).Refusal;
+
+    private static Decision Judge(Situation s, IProductCommand command)
+    {
         if (Authority.Check(s, command) is { } forbidden) return new([], forbidden);
         if (s.Product.IsOver && command is not CheckDeadline) return Over(s);
         if (Reasons.Check(command) is { } speechless) return new([], speechless);
-        var decision = BySlice(s, command);
-        return decision.Facts.IsEmpty ? decision : Consequences.Of(s, command, decision.Facts);
+        return BySlice(s, command);
     }
 
     private static Decision Over(Situation s) =>

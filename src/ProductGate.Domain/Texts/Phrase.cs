@@ -66,10 +66,10 @@ public sealed partial class Phrase : IEquatable<Phrase>
     {
         if (!ReferenceEquals(lexicon, Lexicon.English) && Form is { Length: > 0 } english && lexicon.FormOf(english) is var form && !ReferenceEquals(form, english))
             return string.Format(CultureInfo.InvariantCulture, form, [.. Holes().Select(p => Said(p, lexicon))]);
-        var text = new StringBuilder();
-        for (var i = 0; i < count; i++) text.Append(Said(pieces[i], lexicon));
-        if (capital && text.Length > 0) text[0] = char.ToUpperInvariant(text[0]);
-        return text.ToString();
+        if (count == 1) return Begun(Said(pieces[0], lexicon) ?? "");
+        var text = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[256]);
+        for (var i = 0; i < count; i++) text.AppendLiteral(Said(pieces[i], lexicon) ?? "");
+        return Begun(text.ToStringAndClear());
     }
 
     /// <summary>The English sentence.</summary>
@@ -80,6 +80,8 @@ public sealed partial class Phrase : IEquatable<Phrase>
     public override bool Equals(object? obj) => Equals(obj as Phrase);
 
     public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
+
+    private string Begun(string text) => capital && text.Length > 0 && char.ToUpperInvariant(text[0]) is var first && first != text[0] ? $"{first}{text.AsSpan(1)}" : text;
 
     private static string? Said(object? part, Lexicon lexicon) => part switch
     {

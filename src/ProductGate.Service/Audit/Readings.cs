@@ -20,6 +20,9 @@ public sealed class Readings(NpgsqlDataSource database)
         on conflict do nothing
         """;
 
+    /// <summary>What of a product a person has opened; to be read with <see cref="Read"/>.</summary>
+    internal const string ByPerson = $"select section, hash from {AccessTables.Readings} where person = $1 and product_id = $2";
+
     public static NpgsqlBatchCommand Inserting(SectionReading[] readings) => new(Insert)
     {
         Parameters =
@@ -36,8 +39,13 @@ public sealed class Readings(NpgsqlDataSource database)
     /// <summary>Every content of every section that the person has opened.</summary>
     public async Task<ImmutableArray<SectionHash>> Of(string person, Guid product, CancellationToken stop)
     {
-        await using var command = About($"select section, hash from {AccessTables.Readings} where person = $1 and product_id = $2", person, product);
+        await using var command = About(ByPerson, person, product);
         await using var reader = await command.ExecuteReaderAsync(stop);
+        return await Read(reader, stop);
+    }
+
+    internal static async Task<ImmutableArray<SectionHash>> Read(NpgsqlDataReader reader, CancellationToken stop)
+    {
         var opened = ImmutableArray.CreateBuilder<SectionHash>();
         while (await reader.ReadAsync(stop)) opened.Add(new(Enum.Parse<Section>(reader.GetString(0)), reader.GetString(1)));
         return opened.DrainToImmutable();

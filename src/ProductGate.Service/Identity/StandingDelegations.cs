@@ -1,12 +1,20 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Marten;
+using Npgsql;
 using ProductGate.Domain;
+using ProductGate.Service.Ops;
 
 namespace ProductGate.Service.Identity;
 
 /// <summary>Looks up what was passed on for every product.</summary>
 internal static class StandingDelegations
 {
+    private const string Held = "where data ->> 'to' = ? and gate.mt_immutable_timestamptz(data ->> 'until') > ? and data ->> 'revokedAt' is null";
+
+    /// <summary>What was passed on to somebody and holds now; to be read with <see cref="Read"/>.</summary>
+    public static readonly string ToPerson = Sql.Numbered($"select data from gate.mt_doc_standingdelegation {Held}");
+
     /// <summary>A delegation concerns its two people, and the administrators who look after all of them.</summary>
     public static bool MaySee(Actor by, StandingDelegation d) => by.Id == d.From || by.Id == d.To || by.IsAny(Grants.Of(Deed.RevokeEverywhere).Roles);
 
@@ -19,8 +27,16 @@ internal static class StandingDelegations
     /// </remarks>
     public static async Task<ImmutableArray<Delegation>> To(this IQuerySession session, Actor person, DateTimeOffset now, CancellationToken stop)
     {
-        var rights = await session.QueryAsync<StandingDelegation>("where data ->> 'to' = ? and gate.mt_immutable_timestamptz(data ->> 'until') > ? and data ->> 'revokedAt' is null", stop, person.Id, now);
+        var rights = await session.QueryAsync<StandingDelegation>(Held, stop, person.Id, now);
         return [.. rights.Select(d => d.Right).Where(r => !r.IsOver(now))];
+    }
+
+    public static async Task<ImmutableArray<Delegation>> Read(NpgsqlDataReader reader, DateTimeOffset now, CancellationToken stop)
+    {
+        var rights = ImmutableArray.CreateBuilder<Delegation>();
+        while (await reader.ReadAsync(stop)) rights.Add(JsonSerializer.Deserialize<StandingDelegation>(reader.GetString(0), Json.Options)!.Right);
+        rights.RemoveAll(r => r.IsOver(now));
+        return rights.DrainToImmutable();
     }
 
     /// <summary>Everybody's that still hold.</summary>

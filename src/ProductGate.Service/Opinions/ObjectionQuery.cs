@@ -32,7 +32,7 @@ internal sealed class ObjectionQuery(IQuerySession session, NpgsqlDataSource dat
         if (!query.Flag("all")) sql += " and o ->> 'turn' is not null";
         if (paging.After<Place>() is { } after) Narrow("((o ->> 'at')::timestamptz, (o ->> 'id')::uuid) > (?, ?)", after.At, after.Id);
         sql += $" order by (o ->> 'at')::timestamptz, (o ->> 'id')::uuid limit {paging.Limit + 1}";
-        return paging.Cut(await database.Read(QueueSight.Numbered(sql), Read, stop, [.. values]), r => r, r => new Place(r.RaisedAt, r.Opinion.Id));
+        return paging.Cut(await database.Read(Sql.Numbered(sql), Read, stop, [.. values]), r => r, r => new Place(r.RaisedAt, r.Opinion.Id));
 
         void Narrow(string condition, params object?[] with)
         {
@@ -46,7 +46,7 @@ internal sealed class ObjectionQuery(IQuerySession session, NpgsqlDataSource dat
     public async Task<ObjectionEntry?> Find(Actor by, Guid opinion, CancellationToken stop)
     {
         var sight = await session.SightOf(by, clock.GetUtcNow(), stop);
-        var sql = QueueSight.Numbered($"{From} and (o ->> 'id')::uuid = ?{(sight is null ? "" : $" and {ProductQuery.MaySee}")}");
+        var sql = Sql.Numbered($"{From} and (o ->> 'id')::uuid = ?{(sight is null ? "" : $" and {ProductQuery.MaySee}")}");
         return (await database.Read(sql, Read, stop, [opinion, .. sight ?? []])).FirstOrDefault();
     }
 

@@ -75,7 +75,8 @@ internal static class Store
         foreach (var (type, name) in FactNames.All) o.Events.MapEventType(type, name);
         o.Projections.Add(new ProductSnapshot(), ProjectionLifecycle.Inline);
         o.Schema.For<ProductRow>().Duplicate(r => r.Team).Duplicate(r => r.Name);
-        o.Schema.For<WorkQueueRow>().Duplicate(r => r.ProductId).Index(r => new { r.Audience, r.Order }).Index(r => new { r.Order, r.Id });
+        o.Schema.For<WorkQueueRow>().Duplicate(r => r.ProductId).Index(r => new { r.Audience, r.Order }, i => i.IncludeColumns = QueueColumns.Counted).Index(r => new { r.Order, r.Id });
+        o.Policies.ForAllDocuments(QueueColumns.Add);
         o.Schema.For<Course>();
         o.Schema.For<KeyedAnswer>();
         o.Schema.For<StandingDelegation>().Index(d => d.To);

@@ -12,6 +12,9 @@ public sealed record Told(Product Product, Dossier Dossier, IReadOnlyList<IEvent
     /// <summary>What the people who acted were called when they last did.</summary>
     public IReadOnlyDictionary<string, string> Names { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Everything that happened, oldest first.</summary>
+    public Happening[] Trail => field ??= [.. Events.Where(e => e.Data is IFact).Select(Happening.Of)];
+
     public string NameOf(string person) => Names.GetValueOrDefault(person, person);
 }
 
@@ -22,11 +25,19 @@ internal static class Histories
     public static async Task<Told> Tell(this IQuerySession session, HttpContext http, long version = 0, DateTimeOffset? asOf = null)
     {
         var now = await session.Snapshot(http);
-        var (lately, isNow) = (http.RequestServices.GetRequiredService<ToldLately>(), version == 0 && asOf is null);
-        if (isNow && lately.Of(now.Id, now.Version) is { } known) return known;
-        var events = await session.Events.FetchStreamAsync(now.Id, version, asOf, token: http.RequestAborted);
-        var told = Fold(events) ?? throw new ProblemException(Problem.UnknownProduct);
-        return isNow ? lately.Keep(told) : told;
+        return version == 0 && asOf is null
+            ? await session.Told(now.Id, now.Version, http)
+            : Fold(await session.Events.FetchStreamAsync(now.Id, version, asOf, token: http.RequestAborted)) ?? throw new ProblemException(Problem.UnknownProduct);
+    }
+
+    /// <summary>As it is now, whoever may see it.</summary>
+    /// <param name="version">The newest that the caller knows of.</param>
+    /// <exception cref="ProblemException">404: no such product.</exception>
+    public static async Task<Told> Told(this IQuerySession session, Guid product, int version, HttpContext http)
+    {
+        var lately = http.RequestServices.GetRequiredService<ToldLately>();
+        if (lately.Of(product, version) is { } known) return known;
+        return lately.Keep(Fold(await session.Events.FetchStreamAsync(product, token: http.RequestAborted)) ?? throw new ProblemException(Problem.UnknownProduct));
     }
 
     /// <summary>The snapshot, for answers that need no content.</summary>

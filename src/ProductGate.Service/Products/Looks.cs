@@ -1,4 +1,5 @@
 using Marten;
+using Npgsql;
 using ProductGate.Domain;
 using ProductGate.Service.Audit;
 using ProductGate.Service.Door;
@@ -25,16 +26,12 @@ internal static class Looks
     {
         var services = http.RequestServices;
         var (by, now) = (http.User.ToActor(), services.GetRequiredService<TimeProvider>().GetUtcNow());
-        var session = services.GetRequiredService<IQuerySession>();
-        var opened = services.GetRequiredService<Readings>().Of(by.Id, http.ProductId(), http.RequestAborted);
-        var told = await session.Tell(http);
-        if (services.GetRequiredService<PolicyShelf>().For(told.Product) is not { } policy) throw new ProblemException(Problem.Of(PolicyShelf.Unreadable(told.Product)));
-        var situation = new Situation(told.Product, by, now, policy)
-        {
-            Standing = await session.To(by, now, http.RequestAborted),
-            Opened = await opened,
-        };
-        services.GetRequiredService<Counts>().Sight = new(by, situation.Standing, now);
-        return new(situation, told);
+        var glance = await Glance.At(services.GetRequiredService<NpgsqlDataSource>(), http.ProductId(), by, now, http.RequestAborted);
+        if (glance.Standing.IsEmpty) services.GetRequiredService<Counts>().Known = glance.Counted;
+        var told = await services.GetRequiredService<IQuerySession>().Told(http.ProductId(), glance.Version ?? 0, http);
+        var policy = services.GetRequiredService<PolicyShelf>().For(told.Product);
+        if (!Visibility.MaySee(by, glance.Standing, told.Product, policy, now)) throw new ProblemException(Problem.UnknownProduct);
+        if (policy is null) throw new ProblemException(Problem.Of(PolicyShelf.Unreadable(told.Product)));
+        return new(new(told.Product, by, now, policy) { Standing = glance.Standing, Opened = glance.Opened }, told);
     }
 }

@@ -9,8 +9,7 @@ public sealed class ProductLook
 
     internal ProductLook(Situation situation, Told told)
     {
-        (Situation, Dossier) = (situation, told.Dossier);
-        Trail = [.. told.Events.Where(e => e.Data is IFact).Select(Happening.Of)];
+        (Situation, Dossier, Trail) = (situation, told.Dossier, told.Trail);
         permissions = [.. Permissions.Of(situation)];
     }
 
@@ -39,7 +38,7 @@ public sealed class ProductLook
     public bool IsFor(IProductCommand command) => Authority.Check(Situation, command) is null;
 
     /// <summary>Why the rules would refuse it now, with everything opened that has to be; null where they would not.</summary>
-    public Refusal? Refuses(IProductCommand command) => ProductRules.Decide(Situation.HavingOpenedAll(), command).Refusal;
+    public Refusal? Refuses(IProductCommand command) => ProductRules.Refuses(Situation.HavingOpenedAll(), command);
 
     /// <summary>The same in a sentence.</summary>
     public Phrase? WhyNot(IProductCommand command) => Refuses(command)?.Sentence;

@@ -40,7 +40,9 @@ public static class ReadModels
             session.Store<Course>(await Courses.Replay(session, ids, stop));
             Guid[] judged = [.. products.Where(p => policies.For(p) is not null).Select(p => p.Id)];
             var written = await session.Query<WorkQueueRow>().Where(r => r.ProductId.IsOneOf(judged)).ToListAsync(stop);
-            Replace(session, written, products.SelectMany(p => QueueOf(p, policies)));
+            // All of them, for a release may keep more of a row that says the same.
+            WorkQueueRow[] wanted = [.. products.SelectMany(p => QueueOf(p, policies))];
+            Replace(session, written.ExceptBy(wanted.Select(r => r.Id), r => r.Id), wanted);
             await session.SaveChangesAsync(stop);
         }
     }

@@ -16,21 +16,20 @@ internal static class QueueCounts
     /// </summary>
     private const string Most = "301";
 
+    /// <summary>How many of each kind; to be asked with now and <see cref="QueueSight.Parameters"/>, and read with <see cref="Read"/>.</summary>
     /// <remarks>Numbers are told apart much faster than texts.</remarks>
-    private static readonly string ByKind = QueueSight.Numbered(
+    public static readonly string ByKind = Sql.Numbered(
         $"""
-        select kind, count(distinct matter)::int, (count(distinct matter) filter (where late))::int, sum(count(*)) over () = {Most} from (select d.data ->> 'kind' kind,
-            hashtextextended({QueueSight.Matter}, 0) matter, {QueueSight.Late} late from {QueueSight.Table} d where {QueueSight.Mine} limit {Most}) w group by 1
+        select kind, count(distinct matter)::int, (count(distinct matter) filter (where late))::int, sum(count(*)) over () = {Most}
+        from (select d.kind, hashtextextended({QueueSight.Matter}, 0) matter, {QueueSight.Late} late from {QueueSight.Table} d where {QueueSight.Mine} limit {Most}) w group by 1
         """);
 
     /// <summary>How many matters wait: exact below <see cref="Count.Most"/>, at least as many otherwise.</summary>
-    public const string AtMost = $"select count(distinct matter)::int from (select {QueueSight.Matter} matter from {QueueSight.Table} d where {QueueSight.Mine} limit {Most}) w";
+    public const string AtMost = $"select count(*)::int from (select distinct matter from (select hashtextextended({QueueSight.Matter}, 0) matter from {QueueSight.Table} d where {QueueSight.Mine} limit {Most}) w) m";
 
-    /// <returns>The counts, and whether there is more than was counted.</returns>
-    public static async Task<(KindCount[] Kinds, bool More)> Kinds(this QueueSight sight, NpgsqlDataSource database, CancellationToken stop)
+    /// <returns>What <see cref="ByKind"/> counted, and whether there is more than was counted.</returns>
+    public static async Task<(KindCount[] Kinds, bool More)> Read(NpgsqlDataReader reader, CancellationToken stop)
     {
-        await using var command = database.Ask(ByKind, [sight.Now, .. sight.Parameters]);
-        await using var reader = await command.ExecuteReaderAsync(stop);
         var (kinds, more) = (new List<KindCount>(), false);
         while (await reader.ReadAsync(stop))
         {

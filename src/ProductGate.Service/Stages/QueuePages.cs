@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using Marten;
 using Npgsql;
 using ProductGate.Domain;
 using ProductGate.Service.Door;
 using ProductGate.Service.Identity;
+using ProductGate.Service.Ops;
 using ProductGate.Service.Ui;
 
 namespace ProductGate.Service.Stages;
@@ -34,32 +36,49 @@ internal static class QueuePages
 
     private static async Task<IResult> Show(HttpContext http) => http.Page<QueuePage>(new { Model = await Read(http) });
 
-    /// <summary>What the address asks for; the rows and both counts are asked for at the same time.</summary>
+    /// <summary>What the address asks for.</summary>
+    /// <remarks>Hardly anybody was lent anything: it is asked as if nothing were, and once more where something was.</remarks>
     public static async Task<QueueModel> Read(HttpContext http)
     {
-        var (services, stop, by) = (http.RequestServices, http.RequestAborted, http.User.ToActor());
-        var (session, counts) = (services.GetRequiredService<IQuerySession>(), services.GetRequiredService<Counts>());
-        var sight = await QueueSight.Of(session, by, services.GetRequiredService<TimeProvider>().GetUtcNow(), stop);
-        var (counting, unread) = (sight.Kinds(services.GetRequiredService<NpgsqlDataSource>(), stop), counts.UnreadBy(by, stop));
-        var model = await Fill(http, session, sight);
-        var (kinds, more) = await counting;
-        model = model with { Kinds = kinds, More = more };
-        counts.Known = new(model.Waiting, await unread);
-        return model;
+        var sight = new QueueSight(http.User.ToActor(), [], http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
+        var (lent, model) = await Read(http, sight);
+        return lent.IsEmpty ? model : (await Read(http, new(sight.By, lent, sight.Now))).Model;
     }
 
-    private static async Task<QueueModel> Fill(HttpContext http, IQuerySession session, QueueSight sight)
+    /// <summary>Rows and counts, and what was lent, are asked for at once.</summary>
+    private static async Task<(ImmutableArray<Delegation> Lent, QueueModel Model)> Read(HttpContext http, QueueSight sight)
+    {
+        var (services, stop) = (http.RequestServices, http.RequestAborted);
+        var (view, question, wrong) = await Asked(http, sight);
+        await using var batch = services.GetRequiredService<NpgsqlDataSource>().CreateBatch();
+        batch.Ask(StandingDelegations.ToPerson, sight.By.Id, sight.Now);
+        batch.Ask(QueueCounts.ByKind, [sight.Now, .. sight.Parameters]);
+        batch.Ask(Counts.Unread, Counts.About(sight.By));
+        if (question is not null) batch.Ask(question.Sql, question.Values);
+        await using var reader = await batch.ExecuteReaderAsync(stop);
+        var lent = await StandingDelegations.Read(reader, sight.Now, stop);
+        await reader.NextResultAsync(stop);
+        var (kinds, more) = await QueueCounts.Read(reader, stop);
+        var unread = await reader.NextResultAsync(stop) && await reader.ReadAsync(stop) ? reader.GetInt32(0) : 0;
+        var rows = question is not null && await reader.NextResultAsync(stop) ? await question.Read(reader, stop) : new([], null);
+        var model = new QueueModel(view, rows) { Kinds = kinds, More = more, Wrong = wrong };
+        services.GetRequiredService<Counts>().Known = new(model.Waiting, unread);
+        return (lent, model);
+    }
+
+    /// <summary>Nothing is asked where a filter means nothing.</summary>
+    private static async Task<(QueueView View, QueueQuestion? Question, Problem? Wrong)> Asked(HttpContext http, QueueSight sight)
     {
         var query = http.Request.Query;
         try
         {
             var view = query.Enum<QueueView>("view") ?? QueueView.Mine;
-            return new(view, await session.Queue(sight, view, query, Paging.Of(query, PageSize), http.RequestAborted));
+            return (view, await http.RequestServices.GetRequiredService<IQuerySession>().QueueQuestion(sight, view, query, Paging.Of(query, PageSize), http.RequestAborted), null);
         }
         catch (ProblemException e) when (e.Problem.Status == StatusCodes.Status400BadRequest)
         {
             http.Response.StatusCode = e.Problem.Status;
-            return new(QueueView.Mine, new([], null)) { Wrong = e.Problem };
+            return (QueueView.Mine, null, e.Problem);
         }
     }
 }

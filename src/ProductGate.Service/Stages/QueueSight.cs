@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Text.RegularExpressions;
 using Marten;
 using ProductGate.Domain;
 using ProductGate.Service.Identity;
@@ -9,24 +7,23 @@ namespace ProductGate.Service.Stages;
 
 /// <summary>What of the queue is one person's: what waits for their roles, what was lent to them, and nothing that they may not judge.</summary>
 /// <remarks>The list, its page and the count in the navigation all ask the database with <see cref="Mine"/>, so they cannot differ.</remarks>
-internal sealed partial record QueueSight(Actor By, ImmutableArray<Delegation> Lent, DateTimeOffset Now)
+internal sealed record QueueSight(Actor By, ImmutableArray<Delegation> Lent, DateTimeOffset Now)
 {
     public const string Table = "gate.mt_doc_workqueuerow";
 
     /// <summary>What the rows of one ask have in common: <see cref="WorkQueueRow.Matter"/>.</summary>
-    public const string Matter = "left(d.id, length(d.id) - length(d.data ->> 'audience') - 1)";
+    public const string Matter = "left(d.id, length(d.id) - length(d.audience) - 1)";
 
     /// <summary>Whether the row <c>d</c> is the reader's; to be asked with <see cref="Parameters"/>.</summary>
     public const string Mine =
         """
-        (d.data ->> 'audience' = any(?) and not jsonb_exists(d.data -> 'notFor', ?) and (d.data ->> 'until' is null or (d.data ->> 'until')::timestamptz > ?)
-        and (d.data ->> 'audience' = any(?) or exists (select from unnest(?, ?, ?) l (office, kind, principal)
-            where l.office = d.data ->> 'audience' and l.kind = d.data ->> 'kind' and not jsonb_exists(d.data -> 'notFor', l.principal))))
+        (d.audience = any(?) and not ? = any(d.not_for) and (d.until is null or d.until > ?)
+        and (d.audience = any(?) or exists (select from unnest(?, ?, ?) l (office, kind, principal)
+            where l.office = d.audience and l.kind = d.kind and not l.principal = any(d.not_for))))
         """;
 
     /// <summary>Whether its time is over; to be asked with now.</summary>
-    public const string Late =
-        "(coalesce((d.data -> 'entry' ->> 'overdue')::boolean, false) or ((d.data -> 'entry' ->> 'due')::timestamptz < ? and d.data -> 'entry' ->> 'pausedAt' is null))";
+    public const string Late = "coalesce(d.late_from < ?, false)";
 
     private readonly string[] own = [.. Audience.InboxOf(By)];
 
@@ -48,14 +45,4 @@ internal sealed partial record QueueSight(Actor By, ImmutableArray<Delegation> L
 
     /// <summary>The row as the reader sees it; null where it is not theirs.</summary>
     public WorkQueueRow? Shown(WorkQueueRow row) => row.Until <= Now || row.NotFor.Contains(By.Id) ? null : own.Contains(row.Audience) ? row : row.Borrowed(Lent);
-
-    /// <summary>The same question as the driver wants it: <c>$1</c>, <c>$2</c> ... for each question mark.</summary>
-    public static string Numbered(string sql)
-    {
-        var number = 0;
-        return Hole().Replace(sql, _ => $"${(++number).ToString(CultureInfo.InvariantCulture)}");
-    }
-
-    [GeneratedRegex(@"\?")]
-    private static partial Regex Hole();
 }

@@ -21,7 +21,8 @@ public sealed record WorkQueueEntry(
 /// <param name="NotFor">People of the audience who may not act: they contributed, signed already, or stepped aside (R4, R5).</param>
 /// <param name="WhatZh">Of the entry, which goes out without it; absent in rows from before the pages spoke Chinese.</param>
 /// <param name="Until">When the delegation ends that shows it to this audience.</param>
-public sealed record WorkQueueRow(string Id, Guid ProductId, string Audience, DateTimeOffset Order, string[] NotFor, string Kind, WorkQueueEntry Entry, DateTimeOffset? Until = null, string? WhatZh = null)
+/// <param name="LateFrom">From when on its time is over; absent where it stands still or nothing says when it is due.</param>
+public sealed record WorkQueueRow(string Id, Guid ProductId, string Audience, DateTimeOffset Order, string[] NotFor, string Kind, WorkQueueEntry Entry, DateTimeOffset? Until = null, string? WhatZh = null, DateTimeOffset? LateFrom = null)
 {
     /// <summary>The entry as a page shows it.</summary>
     [JsonIgnore]
@@ -51,7 +52,9 @@ public sealed record WorkQueueRow(string Id, Guid ProductId, string Audience, Da
         var due = deadline?.Due ?? ask.Due;
         var entry = new WorkQueueEntry(p.Id, p.Name, p.Category, p.Team, ask.Stage ?? p.Stage, p.RiskGrade, ask.Kind, ask.What.ToString(), ask.Subject, due, deadline is { Level: > 0 }, PausedAt: deadline?.PausedAt, Since: Since(p, ask, deadline) is { } since ? Micros(since) : null);
         string[] notFor = [.. NotForOf(p, policy, ask)];
-        var row = new WorkQueueRow("", p.Id, "", Micros(entry.Overdue ? deadline!.SetAt : due ?? EndOfTime), notFor, ask.Kind.ToString(), entry, WhatZh: ask.What.In(Lexicon.Chinese));
+        var order = Micros(entry.Overdue ? deadline!.SetAt : due ?? EndOfTime);
+        var isTimed = entry.Overdue || (due is not null && entry.PausedAt is null);
+        var row = new WorkQueueRow("", p.Id, "", order, notFor, ask.Kind.ToString(), entry, WhatZh: ask.What.In(Lexicon.Chinese), LateFrom: isTimed ? order : null);
         return Audiences(p, ask, deadline).Distinct().Select(a => row.For(p, ask, a)).Concat(Lent(p, ask, row)).DistinctBy(r => r.Id);
     }
 

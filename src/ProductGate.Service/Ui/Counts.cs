@@ -1,6 +1,7 @@
-using Marten;
+using System.Collections.Immutable;
 using Npgsql;
 using ProductGate.Domain;
+using ProductGate.Service.Identity;
 using ProductGate.Service.Notifications;
 using ProductGate.Service.Ops;
 using ProductGate.Service.Stages;
@@ -17,19 +18,19 @@ internal readonly record struct Count(int Queue, int Unread)
 }
 
 /// <summary>Counts for the navigation; every page asks, so they are cheap: one question to the database.</summary>
-internal sealed class Counts(IQuerySession session, NpgsqlDataSource database, TimeProvider clock)
+internal sealed class Counts(NpgsqlDataSource database, TimeProvider clock)
 {
     /// <remarks>One event has a notice for each audience at most, so as many times more rows are as many notices as the navigation counts.</remarks>
     private static readonly string UnreadNotices =
         $"""
-        select count(distinct (cause, template))::int from (select cause, template from {InboxTables.Notifications} n where audience = any(?)
-            and not exists (select from {InboxTables.Reads} r where r.notification_id = n.id and r.person = ?) limit cardinality(?) * {Count.Most}) u
+        select count(*)::int from (select distinct cause, template from (select cause, template from {InboxTables.Notifications} n where audience = any(?)
+            and not exists (select from {InboxTables.Reads} r where r.notification_id = n.id and r.person = ?) limit cardinality(?) * {Count.Most}) u) e
         """;
 
-    private static readonly string Unread = QueueSight.Numbered(UnreadNotices), Both = QueueSight.Numbered($"select ({QueueCounts.AtMost}), ({UnreadNotices})");
+    /// <summary>Unread notices alone.</summary>
+    public static readonly string Unread = Sql.Numbered(UnreadNotices);
 
-    /// <summary>What of the queue is the reader's, where the page has found out already.</summary>
-    public QueueSight? Sight { get; set; }
+    private static readonly string Both = Sql.Numbered($"select ({QueueCounts.AtMost}), ({UnreadNotices})");
 
     /// <summary>How much waits, where the page has counted it already.</summary>
     public Count? Known { get; set; }
@@ -40,22 +41,36 @@ internal sealed class Counts(IQuerySession session, NpgsqlDataSource database, T
     /// <summary>Finds out what it shows.</summary>
     public async Task Show(Actor by, CancellationToken stop) => Shown = Known ?? await Of(by, stop);
 
+    /// <remarks>Hardly anybody was lent anything: it is counted as if nothing were, and once more where something was.</remarks>
     private async Task<Count> Of(Actor by, CancellationToken stop)
     {
-        await using var command = database.Ask(Both, [.. (Sight ?? await QueueSight.Of(session, by, clock.GetUtcNow(), stop)).Parameters, .. About(by)]);
-        await using var reader = await command.ExecuteReaderAsync(stop);
+        var now = clock.GetUtcNow();
+        var (lent, count) = await Of(new QueueSight(by, [], now), stop);
+        return lent.IsEmpty ? count : (await Of(new QueueSight(by, lent, now), stop)).Count;
+    }
+
+    private async Task<(ImmutableArray<Delegation> Lent, Count Count)> Of(QueueSight sight, CancellationToken stop)
+    {
+        await using var batch = database.CreateBatch();
+        batch.Ask(StandingDelegations.ToPerson, sight.By.Id, sight.Now);
+        Ask(batch, sight);
+        await using var reader = await batch.ExecuteReaderAsync(stop);
+        var lent = await StandingDelegations.Read(reader, sight.Now, stop);
+        await reader.NextResultAsync(stop);
+        return (lent, await Read(reader, stop));
+    }
+
+    /// <summary>Asks for both counts, on the way of other questions.</summary>
+    public static void Ask(NpgsqlBatch batch, QueueSight sight) => batch.Ask(Both, [.. sight.Parameters, .. About(sight.By)]);
+
+    public static async Task<Count> Read(NpgsqlDataReader reader, CancellationToken stop)
+    {
         await reader.ReadAsync(stop);
         return new(reader.GetInt32(0), reader.GetInt32(1));
     }
 
-    /// <summary>Unread notices alone.</summary>
-    public async Task<int> UnreadBy(Actor by, CancellationToken stop)
-    {
-        await using var command = database.Ask(Unread, About(by));
-        return (int)(await command.ExecuteScalarAsync(stop))!;
-    }
-
-    private static object[] About(Actor by)
+    /// <summary>What <see cref="Unread"/> is to be asked with.</summary>
+    public static object[] About(Actor by)
     {
         var inbox = Audience.InboxOf(by).ToArray();
         return [inbox, by.Id, inbox];

@@ -15,7 +15,7 @@ internal static class Forms
     public const string Key = "key";
 
     /// <summary>Hidden fields that are about the form and not part of what it says.</summary>
-    public static readonly string[] Hidden = ["form", "page", Version, Key, "preview", "__RequestVerificationToken"];
+    public static readonly string[] Hidden = ["form", "page", Version, Key, "preview", Visit.TokenName];
 
     /// <summary>Reads the form of a page and keeps what was typed, in case it is shown again.</summary>
     public static async Task<Attempt> Attempt(this HttpContext http)

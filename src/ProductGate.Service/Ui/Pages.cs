@@ -1,8 +1,9 @@
 using System.Diagnostics;
+using System.IO.Pipelines;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Components.Web;
 using ProductGate.Service.Door;
 
 namespace ProductGate.Service.Ui;
@@ -14,8 +15,9 @@ internal static class Pages
     public static IResult Page<T>(this HttpContext http, object? parameters = null, Task? recorded = null)
         where T : IComponent
     {
-        Visit.Begin(http);
-        return new Complete(parameters is null ? new RazorComponentResult<T>() : new RazorComponentResult<T>(parameters), recorded ?? Task.CompletedTask);
+        var visit = Visit.Begin(http);
+        var counted = visit.Who is { } who ? http.RequestServices.GetRequiredService<Counts>().Show(who, http.RequestAborted) : Task.CompletedTask;
+        return new Complete<T>(parameters, counted, recorded ?? Task.CompletedTask);
     }
 
     /// <summary>A page that asks the database nothing, so that it can be shown whatever is wrong, and to whom nobody knows.</summary>
@@ -23,7 +25,7 @@ internal static class Pages
         where T : IComponent
     {
         Visit.Begin(http);
-        return new RazorComponentResult<T>(parameters).ExecuteAsync(http);
+        return new Complete<T>(parameters, Task.CompletedTask, Task.CompletedTask).ExecuteAsync(http);
     }
 
     /// <summary>A page that says how something ended, where the page that was asked for cannot be shown.</summary>
@@ -55,15 +57,32 @@ internal static class Pages
     /// <summary>With files a form may be as large as its address takes; they are passed over, and only what was typed is kept.</summary>
     private static long? Largest(HttpContext http) => Forms.HasFiles(http.Request) ? http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize : Requests.LargestBody;
 
-    /// <summary>What the page around it needs is asked for before anything is rendered: a component that waits is rendered twice, and everything in it.</summary>
-    private sealed class Complete(IResult page, Task recorded) : IResult
+    /// <summary>
+    /// What the page around it needs is asked for before anything is rendered: a component that waits is rendered twice, and everything in it. It is made while it is
+    /// recorded that it is shown, and sent when that is recorded; nothing is sent of a page that comes to grief half-way.
+    /// </summary>
+    private sealed class Complete<T>(object? parameters, Task counted, Task recorded) : IResult
+        where T : IComponent
     {
+        /// <remarks>In large pieces, because each is compressed for itself. Whoever fills it never waits for a reader: there is none before the page is whole.</remarks>
+        private static readonly PipeOptions Whole = new(minimumSegmentSize: 64 * 1024, pauseWriterThreshold: 0, useSynchronizationContext: false);
+
         public async Task ExecuteAsync(HttpContext http)
         {
-            var services = http.RequestServices;
-            var counted = services.GetRequiredService<Visit>().Who is { } who ? services.GetRequiredService<Counts>().Show(who, http.RequestAborted) : Task.CompletedTask;
-            await Task.WhenAll(recorded, counted);
-            await page.ExecuteAsync(http);
+            await counted;
+            var page = new Pipe(Whole);
+            await using (var filling = page.Writer.AsStream()) await Render(http.RequestServices, filling);
+            await recorded;
+            http.Response.ContentType = "text/html; charset=utf-8";
+            await page.Reader.CopyToAsync(http.Response.Body, http.RequestAborted);
+        }
+
+        private async Task Render(IServiceProvider services, Stream page)
+        {
+            await using var renderer = new HtmlRenderer(services, services.GetRequiredService<ILoggerFactory>());
+            await using var text = new StreamWriter(page, leaveOpen: true);
+            var values = ParameterView.FromDictionary(new RouteValueDictionary(parameters));
+            await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<T>(values)).WriteHtmlTo(text));
         }
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 using ProductGate.Domain;
@@ -25,18 +26,26 @@ public sealed class Visit
 
     public Attempt Attempt { get; } = new();
 
+    /// <summary>What a form carries to show that one of our own pages sent it.</summary>
+    public string Token => field ??= token();
+
+    /// <summary>Under which a form carries it.</summary>
+    public const string TokenName = "__RequestVerificationToken";
+
+    private Func<string> token = () => "";
+
     /// <summary>A key for the form that is about to be shown: sent twice, it acts once.</summary>
     public string NewKey() => Guid.NewGuid().ToString("N");
 
     /// <summary>What the address of the page says of a filter; empty where it says nothing.</summary>
-    public string Asked(string name) => Query().GetValueOrDefault(name).ToString();
+    public string Asked(string name) => Query.GetValueOrDefault(name).ToString();
 
     /// <summary>The address of this page with one thing said otherwise: the list then begins anew, and what was just done is not said again.</summary>
     /// <param name="value">Empty to say nothing of it.</param>
     public string With(string name, string value) =>
-        QueryHelpers.AddQueryString(Here.Split('?')[0], Query().Where(q => q.Key != name && q.Key is not ("cursor" or "done")).Append(new(name, value)).Where(q => q.Value.ToString().Length > 0));
+        QueryHelpers.AddQueryString(Here.Split('?')[0], Query.Where(q => q.Key != name && q.Key is not ("cursor" or "done")).Append(new(name, value)).Where(q => q.Value.ToString().Length > 0));
 
-    private Dictionary<string, StringValues> Query() => QueryHelpers.ParseQuery(Here.IndexOf('?') is >= 0 and var from ? Here[from..] : "");
+    private Dictionary<string, StringValues> Query => field ??= QueryHelpers.ParseQuery(Here.IndexOf('?') is >= 0 and var from ? Here[from..] : "");
 
     internal static Visit Begin(HttpContext http)
     {
@@ -44,6 +53,7 @@ public sealed class Visit
         var visit = services.GetRequiredService<Visit>();
         var isPage = HttpMethods.IsGet(http.Request.Method);
         visit.Who = http.User.Identity?.IsAuthenticated == true ? http.User.ToActor() : null;
+        visit.token = () => services.GetRequiredService<IAntiforgery>().GetAndStoreTokens(http).RequestToken!;
         visit.Path = http.Request.Path;
         visit.Here = isPage ? http.Request.Path + http.Request.QueryString : visit.Attempt.Page ?? http.Request.Path;
         visit.Theme = http.Request.Cookies[Appearance.Cookie] is ("light" or "dark") and var theme ? theme : null;

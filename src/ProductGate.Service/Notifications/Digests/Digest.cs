@@ -35,7 +35,7 @@ public sealed class Digests(IDocumentStore store, NpgsqlDataSource database)
         string[] audiences = [.. profile.Audiences, profile.Recipient];
         await using var session = store.QuerySession();
         // The person's queue, with what was lent to them.
-        var waiting = await session.Queue(await QueueSight.Of(session, profile.Actor, to, stop), QueueView.Mine, QueryCollection.Empty, new(Most, null), stop);
+        var waiting = await database.Queue(session, await QueueSight.Of(session, profile.Actor, to, stop), QueueView.Mine, QueryCollection.Empty, new(Most, null), stop);
         return new([.. waiting.Items.Select(r => r.Entry)], [.. (await Notices(audiences, from, to, stop)).Where(n => Wishes.Of(profile.Kinds, n.Template, n.Urgency) == Wish.Digest).Take(Most)], to);
     }
 

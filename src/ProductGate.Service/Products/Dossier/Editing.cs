@@ -36,5 +36,5 @@ public sealed record Editing(Product Product, Section Section, long Version, int
 
     /// <summary>Why this person may not write the section now; null if they may.</summary>
     internal static Refusal? Refusal(Product product, Actor by, DateTimeOffset now, Policy policy, Section section) =>
-        ProductRules.Decide(new(product, by, now, policy), new ReviseSection(section, CanonicalJson.Parse("{}"))).Refusal;
+        ProductRules.Refuses(new(product, by, now, policy), new ReviseSection(section, CanonicalJson.Parse("{}")));
 }

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Npgsql;
+using ProductGate.Domain;
+using ProductGate.Service.Audit;
+using ProductGate.Service.Identity;
+using ProductGate.Service.Ops;
+using ProductGate.Service.Ui;
+
+namespace ProductGate.Service.Products;
+
+/// <summary>What a page about a product has to know before anything else, asked for all at once.</summary>
+/// <param name="Version">Of the product now; null for none.</param>
+/// <param name="Opened">Every content of every section that the person has opened.</param>
+/// <param name="Standing">What was passed on to the person for every product.</param>
+/// <param name="Counted">How much waits for the person, as long as nothing was passed on.</param>
+internal sealed record Glance(int? Version, ImmutableArray<SectionHash> Opened, ImmutableArray<Delegation> Standing, Count Counted)
+{
+    public static async Task<Glance> At(NpgsqlDataSource database, Guid product, Actor by, DateTimeOffset now, CancellationToken stop)
+    {
+        await using var batch = database.CreateBatch();
+        batch.Ask("select mt_version::int from gate.mt_doc_product where id = $1", product);
+        batch.Ask(Readings.ByPerson, by.Id, product);
+        batch.Ask(StandingDelegations.ToPerson, by.Id, now);
+        Counts.Ask(batch, new(by, [], now));
+        await using var reader = await batch.ExecuteReaderAsync(stop);
+        int? version = await reader.ReadAsync(stop) ? reader.GetInt32(0) : null;
+        await reader.NextResultAsync(stop);
+        var opened = await Readings.Read(reader, stop);
+        await reader.NextResultAsync(stop);
+        var standing = await StandingDelegations.Read(reader, now, stop);
+        await reader.NextResultAsync(stop);
+        return new(version, opened, standing, await Counts.Read(reader, stop));
+    }
+}
