@@ -32,10 +32,11 @@ public static class TellHandler
 {
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(20);
 
-    private const string Insert =
+    private static readonly string Insert =
         $"""
+        with {ReadMarks.Delivering}
         insert into {InboxTables.Notifications} (id, cause, audience, product_id, product, version, template, urgency, text, at, text_zh)
-        select * from unnest(?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[])
+        select t.* from held, unnest(?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[]) t
         on conflict (id) do nothing
         """;
 

@@ -20,12 +20,9 @@ internal readonly record struct Count(int Queue, int Unread)
 /// <summary>Counts for the navigation; every page asks, so they are cheap: one question to the database.</summary>
 internal sealed class Counts(NpgsqlDataSource database, TimeProvider clock)
 {
-    /// <remarks>One event has a notice for each audience at most, so as many times more rows are as many notices as the navigation counts.</remarks>
+    /// <remarks>As many of each audience as the navigation counts: one event may have a notice for several.</remarks>
     private static readonly string UnreadNotices =
-        $"""
-        select count(*)::int from (select distinct cause, template from (select cause, template from {InboxTables.Notifications} n where audience = any(?)
-            and not exists (select from {InboxTables.Reads} r where r.notification_id = n.id and r.person = ?) limit cardinality(?) * {Count.Most}) u) e
-        """;
+        $"select count(*)::int from (select distinct cause, template from unnest(?) a (key), lateral ({ReadMarks.Unread("?")} limit {Count.Most}) u) e";
 
     /// <summary>Unread notices alone.</summary>
     public static readonly string Unread = Sql.Numbered(UnreadNotices);
@@ -70,9 +67,5 @@ internal sealed class Counts(NpgsqlDataSource database, TimeProvider clock)
     }
 
     /// <summary>What <see cref="Unread"/> is to be asked with.</summary>
-    public static object[] About(Actor by)
-    {
-        var inbox = Audience.InboxOf(by).ToArray();
-        return [inbox, by.Id, inbox];
-    }
+    public static object[] About(Actor by) => [Audience.InboxOf(by).ToArray(), by.Id, by.Id];
 }

@@ -15,10 +15,11 @@ public sealed class FailingTargets(NpgsqlDataSource database, DeliveryTimes opti
 
     private const string Forget = $"delete from {ChannelTables.Targets} where target = any($1)";
 
-    private const string Tell =
+    private static readonly string Tell =
         $"""
+        with {ReadMarks.Delivering}
         insert into {InboxTables.Notifications} (id, cause, audience, product_id, product, version, template, urgency, text, at, text_zh)
-        values ($1, $2, $3, '{NoProduct}', '{Notifications.Tell.NoProduct}', 0, 'delivery-failing', '{nameof(Urgency.Urgent)}', $4, $5, $6) on conflict (id) do nothing
+        select $1, $2, $3, '{NoProduct}'::uuid, '{Notifications.Tell.NoProduct}', 0, 'delivery-failing', '{nameof(Urgency.Urgent)}', $4, $5, $6 from held on conflict (id) do nothing
         """;
 
     private const string NoProduct = "00000000-0000-0000-0000-000000000000";
