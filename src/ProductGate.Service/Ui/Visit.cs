@@ -33,6 +33,7 @@ public sealed class Visit
     public const string TokenName = "__RequestVerificationToken";
 
     private Func<string> token = () => "";
+    private Dictionary<string, StringValues>? query;
 
     /// <summary>A key for the form that is about to be shown: sent twice, it acts once.</summary>
     public string NewKey() => Guid.NewGuid().ToString("N");
@@ -45,7 +46,7 @@ public sealed class Visit
     public string With(string name, string value) =>
         QueryHelpers.AddQueryString(Here.Split('?')[0], Query.Where(q => q.Key != name && q.Key is not ("cursor" or "done")).Append(new(name, value)).Where(q => q.Value.ToString().Length > 0));
 
-    private Dictionary<string, StringValues> Query => field ??= QueryHelpers.ParseQuery(Here.IndexOf('?') is >= 0 and var from ? Here[from..] : "");
+    private Dictionary<string, StringValues> Query => query ??= QueryHelpers.ParseQuery(Here.IndexOf('?') is >= 0 and var from ? Here[from..] : "");
 
     internal static Visit Begin(HttpContext http)
     {
@@ -55,6 +56,7 @@ public sealed class Visit
         visit.Who = http.User.Identity?.IsAuthenticated == true ? http.User.ToActor() : null;
         visit.token = () => services.GetRequiredService<IAntiforgery>().GetAndStoreTokens(http).RequestToken!;
         visit.Path = http.Request.Path;
+        visit.query = null;
         visit.Here = isPage ? http.Request.Path + http.Request.QueryString : visit.Attempt.Page ?? http.Request.Path;
         visit.Theme = http.Request.Cookies[Appearance.Cookie] is ("light" or "dark") and var theme ? theme : null;
         services.GetRequiredService<Speech>().Begin(Languages.Of(http.Request), services.GetRequiredService<TimeProvider>().GetUtcNow(), services.GetRequiredService<PolicyShelf>().InForce.Calendar.UtcOffset);

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace ProductGate.Benchmarks;
 
-/// <summary>How long pages take beside a bare page of the same bytes, how much a first visit loads, and what a signed-in reader costs the service.</summary>
+/// <summary>How long pages, and the answers to programs that say the same, take beside a bare page of the same bytes, how much a first visit loads, and what a signed-in reader costs the service.</summary>
 internal static class PagesUnderLoad
 {
     private const int Rounds = 3;
@@ -23,7 +23,7 @@ internal static class PagesUnderLoad
             Console.WriteLine($"{FullBank.Products} products, and one with {FullBank.Events} events and {FullBank.Opinions} opinions, after {clock.Elapsed.TotalSeconds:0} s");
             var officer = await Reader.SignIn(service.Port, "li.wei");
             Console.WriteLine("page | clients | p50  p95 ms | bare p50  p95 ms | ratio of p95");
-            foreach (var (name, path) in ((string, string)[])[("queue", "/"), ("queue of all", "/?view=All"), ("product", product)])
+            foreach (var (name, path) in ((string, string)[])[("queue", "/"), ("queue of all", "/?view=All"), ("queue as JSON", "/api/queue?limit=25"), ("product", product), ("product as JSON", $"/api{product}")])
                 await Compare(officer, name, path, texts, time);
             foreach (var (name, path) in ((string, string)[])[("queue", "/"), ("product", product)])
                 FirstVisit.Of(officer, name, path, await officer.Read(path));
@@ -50,7 +50,7 @@ internal static class PagesUnderLoad
                 pages.AddRange(Measure(reader.Port, page, clients, time));
                 bares.AddRange(Measure(reader.Port, bare, clients, time));
             }
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,12} | {clients} | {At(pages, 0.5),6:0.00} {At(pages, 0.95),6:0.00} | {At(bares, 0.5),6:0.00} {At(bares, 0.95),6:0.00} | {At(pages, 0.95) / At(bares, 0.95):0.00}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,15} | {clients} | {At(pages, 0.5),6:0.00} {At(pages, 0.95),6:0.00} | {At(bares, 0.5),6:0.00} {At(bares, 0.95),6:0.00} | {At(pages, 0.95) / At(bares, 0.95):0.00}"));
         }
     }
 
