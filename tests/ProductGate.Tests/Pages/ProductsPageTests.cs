@@ -69,5 +69,10 @@ public sealed class ProductsPageTests(Browser browser, SharedBank shared) : ICla
         (await visitor.Get($"/products.csv?q={mark}&team=loans")).Is(200).Text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Should().HaveCount(1);
     }
 
-    private static Task<IReadOnlyList<string>> Names(Window window) => window.Page.Locator("#products tbody th a").AllInnerTextsAsync();
+    /// <remarks>Of the whole page: after a click it may still be on its way.</remarks>
+    private static async Task<IReadOnlyList<string>> Names(Window window)
+    {
+        await window.Page.WaitForLoadStateAsync();
+        return await window.Page.Locator("#products tbody th a").AllInnerTextsAsync();
+    }
 }

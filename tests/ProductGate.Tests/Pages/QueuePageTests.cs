@@ -156,5 +156,10 @@ public sealed class QueuePageTests(Browser browser, Bank bank) : IClassFixture<B
         await browser.Tour(bank, People.OtherTeam, "/", "/products");
     }
 
-    private static Task<IReadOnlyList<string>> Names(Window window) => window.Page.Locator("#queue tbody th a").AllInnerTextsAsync();
+    /// <remarks>Of the whole page: after a click it may still be on its way.</remarks>
+    private static async Task<IReadOnlyList<string>> Names(Window window)
+    {
+        await window.Page.WaitForLoadStateAsync();
+        return await window.Page.Locator("#queue tbody th a").AllInnerTextsAsync();
+    }
 }
