@@ -15,10 +15,19 @@ namespace ProductGate.Service.Products;
 /// <param name="Counted">How much waits for the person, as long as nothing was passed on.</param>
 internal sealed record Glance(int? Version, ImmutableArray<SectionHash> Opened, ImmutableArray<Delegation> Standing, Count Counted)
 {
+    private const string Newest = "select mt_version::int from gate.mt_doc_product where id = $1";
+
+    /// <summary>The newest version alone; 0 for a product that does not exist.</summary>
+    public static async Task<int> VersionOf(Guid product, HttpContext http)
+    {
+        await using var command = http.RequestServices.GetRequiredService<NpgsqlDataSource>().Ask(Newest, product);
+        return await command.ExecuteScalarAsync(http.RequestAborted) as int? ?? 0;
+    }
+
     public static async Task<Glance> At(NpgsqlDataSource database, Guid product, Actor by, DateTimeOffset now, CancellationToken stop)
     {
         await using var batch = database.CreateBatch();
-        batch.Ask("select mt_version::int from gate.mt_doc_product where id = $1", product);
+        batch.Ask(Newest, product);
         batch.Ask(Readings.ByPerson, by.Id, product);
         batch.Ask(StandingDelegations.ToPerson, by.Id, now);
         Counts.Ask(batch, new(by, [], now));

@@ -24,10 +24,13 @@ internal static class Histories
     /// <exception cref="ProblemException">404: no such product, not visible, or not yet declared at that moment.</exception>
     public static async Task<Told> Tell(this IQuerySession session, HttpContext http, long version = 0, DateTimeOffset? asOf = null)
     {
+        if (version == 0 && asOf is null)
+        {
+            var told = await session.Told(http.ProductId(), await Glance.VersionOf(http.ProductId(), http), http);
+            return await http.MaySee(session, told.Product) ? told : throw new ProblemException(Problem.UnknownProduct);
+        }
         var now = await session.Snapshot(http);
-        return version == 0 && asOf is null
-            ? await session.Told(now.Id, now.Version, http)
-            : Fold(await session.Events.FetchStreamAsync(now.Id, version, asOf, token: http.RequestAborted)) ?? throw new ProblemException(Problem.UnknownProduct);
+        return Fold(await session.Events.FetchStreamAsync(now.Id, version, asOf, token: http.RequestAborted)) ?? throw new ProblemException(Problem.UnknownProduct);
     }
 
     /// <summary>As it is now, whoever may see it.</summary>
