@@ -27,8 +27,8 @@ internal static class Looks
         var services = http.RequestServices;
         var (by, now) = (http.User.ToActor(), services.GetRequiredService<TimeProvider>().GetUtcNow());
         var glance = await Glance.At(services.GetRequiredService<NpgsqlDataSource>(), http.ProductId(), by, now, http.RequestAborted);
-        if (glance.Standing.IsEmpty) services.GetRequiredService<Counts>().Known = glance.Counted;
-        var told = await services.GetRequiredService<IQuerySession>().Told(http.ProductId(), glance.Version ?? 0, http);
+        services.GetRequiredService<Counts>().Known = glance.Counted;
+        var told = await services.GetRequiredService<IQuerySession>().Told(http.ProductId(), glance.Version, http);
         var policy = services.GetRequiredService<PolicyShelf>().For(told.Product);
         if (!Visibility.MaySee(by, glance.Standing, told.Product, policy, now)) throw new ProblemException(Problem.UnknownProduct);
         if (policy is null) throw new ProblemException(Problem.Of(PolicyShelf.Unreadable(told.Product)));

@@ -37,13 +37,8 @@ internal static class QueuePages
     private static async Task<IResult> Show(HttpContext http) => http.Page<QueuePage>(new { Model = await Read(http) });
 
     /// <summary>What the address asks for.</summary>
-    /// <remarks>Hardly anybody was lent anything: it is asked as if nothing were, and once more where something was.</remarks>
-    public static async Task<QueueModel> Read(HttpContext http)
-    {
-        var sight = new QueueSight(http.User.ToActor(), [], http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
-        var (lent, model) = await Read(http, sight);
-        return lent.IsEmpty ? model : (await Read(http, new(sight.By, lent, sight.Now))).Model;
-    }
+    public static Task<QueueModel> Read(HttpContext http) =>
+        QueueSight.Ask(http.User.ToActor(), http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(), sight => Read(http, sight));
 
     /// <summary>Rows and counts, and what was lent, are asked for at once.</summary>
     private static async Task<(ImmutableArray<Delegation> Lent, QueueModel Model)> Read(HttpContext http, QueueSight sight)

@@ -43,6 +43,14 @@ internal sealed record QueueSight(Actor By, ImmutableArray<Delegation> Lent, Dat
 
     public static async Task<QueueSight> Of(IQuerySession session, Actor by, DateTimeOffset now, CancellationToken stop) => new(by, await session.To(by, now, stop), now);
 
+    /// <summary>Asks something about somebody's matters together with what was lent to them.</summary>
+    /// <remarks>Hardly anybody was lent anything: it is asked as if nothing were, and once more where something was.</remarks>
+    public static async Task<T> Ask<T>(Actor by, DateTimeOffset now, Func<QueueSight, Task<(ImmutableArray<Delegation> Lent, T Answer)>> ask)
+    {
+        var (lent, answer) = await ask(new(by, [], now));
+        return lent.IsEmpty ? answer : (await ask(new(by, lent, now))).Answer;
+    }
+
     /// <summary>The row as the reader sees it; null where it is not theirs.</summary>
     public WorkQueueRow? Shown(WorkQueueRow row) => row.Until <= Now || row.NotFor.Contains(By.Id) ? null : own.Contains(row.Audience) ? row : row.Borrowed(Lent);
 }

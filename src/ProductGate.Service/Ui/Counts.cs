@@ -36,15 +36,7 @@ internal sealed class Counts(NpgsqlDataSource database, TimeProvider clock)
     public Count Shown { get; private set; }
 
     /// <summary>Finds out what it shows.</summary>
-    public async Task Show(Actor by, CancellationToken stop) => Shown = Known ?? await Of(by, stop);
-
-    /// <remarks>Hardly anybody was lent anything: it is counted as if nothing were, and once more where something was.</remarks>
-    private async Task<Count> Of(Actor by, CancellationToken stop)
-    {
-        var now = clock.GetUtcNow();
-        var (lent, count) = await Of(new QueueSight(by, [], now), stop);
-        return lent.IsEmpty ? count : (await Of(new QueueSight(by, lent, now), stop)).Count;
-    }
+    public async Task Show(Actor by, CancellationToken stop) => Shown = Known ?? await QueueSight.Ask(by, clock.GetUtcNow(), sight => Of(sight, stop));
 
     private async Task<(ImmutableArray<Delegation> Lent, Count Count)> Of(QueueSight sight, CancellationToken stop)
     {

@@ -69,10 +69,5 @@ public sealed class ProductsPageTests(Browser browser, SharedBank shared) : ICla
         (await visitor.Get($"/products.csv?q={mark}&team=loans")).Is(200).Text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Should().HaveCount(1);
     }
 
-    /// <remarks>Of the whole page: after a click it may still be on its way.</remarks>
-    private static async Task<IReadOnlyList<string>> Names(Window window)
-    {
-        await window.Page.WaitForLoadStateAsync();
-        return await window.Page.Locator("#products tbody th a").AllInnerTextsAsync();
-    }
+    private static Task<IReadOnlyList<string>> Names(Window window) => window.Texts("#products tbody th a");
 }

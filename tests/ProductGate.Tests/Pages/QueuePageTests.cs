@@ -156,10 +156,5 @@ public sealed class QueuePageTests(Browser browser, Bank bank) : IClassFixture<B
         await browser.Tour(bank, People.OtherTeam, "/", "/products");
     }
 
-    /// <remarks>Of the whole page: after a click it may still be on its way.</remarks>
-    private static async Task<IReadOnlyList<string>> Names(Window window)
-    {
-        await window.Page.WaitForLoadStateAsync();
-        return await window.Page.Locator("#queue tbody th a").AllInnerTextsAsync();
-    }
+    private static Task<IReadOnlyList<string>> Names(Window window) => window.Texts("#queue tbody th a");
 }

@@ -74,6 +74,13 @@ internal sealed class Window : IAsyncDisposable
         await Context.ClearCookiesAsync();
     }
 
+    /// <summary>What parts of the whole page say: after a click it may still be on its way.</summary>
+    public async Task<IReadOnlyList<string>> Texts(string selector)
+    {
+        await Page.WaitForLoadStateAsync();
+        return await Page.Locator(selector).AllInnerTextsAsync();
+    }
+
     /// <summary>Presses the button that is called exactly so.</summary>
     public Task Press(string button) => Page.Locator("button[type=submit]:not([aria-hidden])", new() { HasTextString = button }).And(Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true })).ClickAsync();
 
