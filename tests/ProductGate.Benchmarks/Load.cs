@@ -42,6 +42,14 @@ internal sealed class Load(int port)
         }
     }
 
+    /// <summary>The very requests of this load, sent to a bare service instead.</summary>
+    public Load At(BareService bare)
+    {
+        var load = new Load(bare.Port);
+        load.targets.AddRange(targets.Select((_, number) => new Target($"/bare/{number}", 1)));
+        return load;
+    }
+
     public Figures Run(int clients, TimeSpan time)
     {
         var measured = new List<double>[clients];

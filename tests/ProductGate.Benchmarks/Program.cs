@@ -3,6 +3,14 @@ using Npgsql;
 using ProductGate.Benchmarks;
 
 var server = Environment.GetEnvironmentVariable("CONNECTIONSTRINGS__PRODUCTGATE") ?? throw new InvalidOperationException("Start with ./deploy/bench.");
+
+// What every measurement starts by itself
+if (args is ["serve", var address])
+{
+    await BareService.Serve(server, address);
+    return;
+}
+
 var database = await NewDatabase(server);
 ServiceUnderTest.Setup(database);
 
@@ -64,11 +72,15 @@ load.Prepare(clients[^1]);
 load.Run(8, TimeSpan.FromSeconds(20));
 var floor = new Floor(database);
 await floor.Setup();
+using var bare = BareService.Start(database);
+var most = load.At(bare);
+most.Run(8, TimeSpan.FromSeconds(10));
 
-Console.WriteLine("clients | floor/s  p50  p99 ms | service/s  p50  p99 ms | ratio | service CPU us/command");
+Console.WriteLine("clients | floor/s  p50  p99 ms | service/s  p50  p99 ms | ratio | service CPU us/command | bare service/s  ratio");
 foreach (var c in clients)
 {
     var ratios = new List<double>();
+    var bounds = new List<double>();
     for (var round = 0; round < rounds; round++)
     {
         var below = floor.Run(c, seconds);
@@ -76,9 +88,11 @@ foreach (var c in clients)
         var above = load.Run(c, seconds);
         var spent = (service.Cpu - cpu).TotalMicroseconds / (above.PerSecond * seconds.TotalSeconds);
         ratios.Add(above.PerSecond / below.PerSecond);
-        Console.WriteLine($"{c,7} | {below.PerSecond,7:0} {below.P50,5:0.0} {below.P99,5:0.0}    | {above.PerSecond,7:0} {above.P50,7:0.0} {above.P99,5:0.0}    | {ratios[^1]:0.00}  | {spent:0}");
+        var between = most.Run(c, seconds);
+        bounds.Add(between.PerSecond / below.PerSecond);
+        Console.WriteLine($"{c,7} | {below.PerSecond,7:0} {below.P50,5:0.0} {below.P99,5:0.0}    | {above.PerSecond,7:0} {above.P50,7:0.0} {above.P99,5:0.0}    | {ratios[^1]:0.00}  | {spent,4:0} | {between.PerSecond,6:0} {bounds[^1]:0.00}");
     }
-    Console.WriteLine($"{c,7} clients: ratio {ratios.Order().ElementAt(rounds / 2):0.00} (median of {rounds})");
+    Console.WriteLine($"{c,7} clients: ratio {ratios.Order().ElementAt(rounds / 2):0.00}, of a bare service {bounds.Order().ElementAt(rounds / 2):0.00} (medians of {rounds})");
 }
 Console.WriteLine($"memory of the service after the load: {service.MemoryMiB} MiB");
 

@@ -56,8 +56,12 @@ internal static class CommandEndpoints
     public static async Task<Outcome> Ask(this HttpContext http, Act act)
     {
         if (act.Command is IRefersToDocuments { References: var documents }) await http.MayCite(act, documents);
-        return await http.RequestServices.GetRequiredService<IMessageBus>().InvokeAsync<Outcome>(act, http.RequestAborted);
+        return await http.CarryOut<Outcome>(act);
     }
+
+    /// <summary>Has a command carried out by its handler when it is its turn.</summary>
+    public static Task<T> CarryOut<T>(this HttpContext http, object command) =>
+        http.RequestServices.GetRequiredService<CommandTurns>().Take(() => http.RequestServices.GetRequiredService<IMessageBus>().InvokeAsync<T>(command, http.RequestAborted), http.RequestAborted);
 
     /// <exception cref="ProblemException">There is no answer.</exception>
     public static CommandAnswer OrThrow(this Outcome outcome) => outcome.Answer ?? throw new ProblemException(outcome.Problem());

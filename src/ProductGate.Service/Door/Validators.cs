@@ -7,7 +7,7 @@ internal static class Validators
 {
     public static void AddDoor(this IServiceCollection services)
     {
-        services.AddSingleton<FirstAnswers>().AddHostedService<CommandKeySweep>();
+        services.AddSingleton<CommandTurns>().AddSingleton<FirstAnswers>().AddHostedService<CommandKeySweep>();
         services.AddValidators();
         services.AddReference();
     }

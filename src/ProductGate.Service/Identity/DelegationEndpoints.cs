@@ -1,7 +1,6 @@
 using Marten;
 using ProductGate.Domain;
 using ProductGate.Service.Door;
-using Wolverine;
 
 namespace ProductGate.Service.Identity;
 
@@ -69,7 +68,7 @@ internal static class DelegationEndpoints
 
     private static async Task<StandingDelegation> Send(this HttpContext http, object message)
     {
-        var outcome = await http.RequestServices.GetRequiredService<IMessageBus>().InvokeAsync<Delegated>(message, http.RequestAborted);
+        var outcome = await http.CarryOut<Delegated>(message);
         return outcome.Delegation ?? throw new ProblemException(outcome.IsKeyReused ? Problem.KeyReused : Problem.Of(outcome.Refusal!));
     }
 }

@@ -4,7 +4,6 @@ using ProductGate.Domain;
 using ProductGate.Service.Audit;
 using ProductGate.Service.Door;
 using ProductGate.Service.Identity;
-using Wolverine;
 
 namespace ProductGate.Service.Products;
 
@@ -12,7 +11,7 @@ internal static class ProductEndpoints
 {
     public static void MapProducts(this IEndpointRouteBuilder api)
     {
-        api.MapPost("/products", Declare).Does(Deed.DeclareProduct).Describe(typeof(DeclareProduct), "Declare a new product design", versioned: false).Produces<CommandAnswer>(201);
+        api.MapPost("/products", (Delegate)Declare).Does(Deed.DeclareProduct).Describe(typeof(DeclareProduct), "Declare a new product design", versioned: false).Produces<CommandAnswer>(201);
         api.MapGet("/products", ProductListEndpoint.Get).Does(Deed.ListProducts).WithSummary("Products I may see")
             .Asks("stage", "disposition", "marketState", "riskGrade", "category", "team", "q", "sort", "limit", "cursor").Produces<Page<ProductListEntry>>().ProducesProblems(400, 401, 503);
         api.MapGet("/products/{productId}", ProductViewEndpoint.Get).Does(Deed.ReadProduct).WithSummary("A product, now or as it was (?version= or ?asOf=)").Asks("version", "asOf")
@@ -24,13 +23,13 @@ internal static class ProductEndpoints
         api.MapCommand<ProposeChange>("/products/{productId}/changes", "Open a new round for a material change of a launched product");
     }
 
-    private static async Task<IResult> Declare(HttpContext http, IMessageBus bus)
+    private static async Task<IResult> Declare(HttpContext http)
     {
         var by = http.User.ToActor();
         var body = await http.Request.Body();
         var command = Requests.Parse<DeclareProduct>(body);
         http.Validate(command);
-        var outcome = await bus.InvokeAsync<Outcome>(new Declare(command, by, http.Request.Key(by, body)), http.RequestAborted);
+        var outcome = await http.CarryOut<Outcome>(new Declare(command, by, http.Request.Key(by, body)));
         return outcome.ToResult(http, "/api/products");
     }
 }

@@ -4,7 +4,6 @@ using ProductGate.Service.Door;
 using ProductGate.Service.Identity;
 using ProductGate.Service.Policies;
 using ProductGate.Service.Ui;
-using Wolverine;
 
 namespace ProductGate.Service.Products;
 
@@ -32,7 +31,7 @@ internal static class DeclarePages
         http.Validate(command);
         var by = http.User.ToActor();
         var key = http.Request.Key(by, attempt.Typed.GetValueOrDefault(Forms.Key).ToString(), FormJson.Of(typeof(DeclareProduct), attempt.Typed));
-        var answer = (await http.RequestServices.GetRequiredService<IMessageBus>().InvokeAsync<Outcome>(new Declare(command, by, key), http.RequestAborted)).OrThrow();
+        var answer = (await http.CarryOut<Outcome>(new Declare(command, by, key))).OrThrow();
         http.SeeOther($"/products/{answer.ProductId}/dossier?done=declared");
         return true;
     });
