@@ -26,11 +26,18 @@ internal static class Pulse
     private static async Task<IResult> Get(HttpContext http, Counts counts, IQuerySession session, Speech speech, Guid? product, long? since)
     {
         var by = Visit.Begin(http).By;
-        var read = product is { } id && await session.LoadAsync<Product>(id, http.RequestAborted) is { } found && await http.MaySee(session, found) ? found : null;
-        var shown = read is null ? await Shown(http) : $"{read.Version}";
-        var change = read is not null && since is { } version && version < read.Version ? await Change(http, session, speech, by, read.Id, version) : null;
+        var read = product is { } id ? await Read(http, session, id) : null;
+        var shown = read is null ? await Shown(http) : $"{read.Product.Version}";
+        var change = read is not null && since is { } version ? await Change(http, speech, by, read, version) : null;
         await counts.Show(by, http.RequestAborted);
         return Results.Json(new Beat(Seen(counts.Shown, shown), change), HttpJson.Writing);
+    }
+
+    /// <summary>The product, if there is one that the reader may see. Its page is open, so it was told lately, and is read again only when it has changed.</summary>
+    private static async Task<Told?> Read(HttpContext http, IQuerySession session, Guid id)
+    {
+        var version = await Glance.VersionOf(id, http);
+        return version > 0 && await session.Told(id, version, http) is var told && await http.MaySee(session, told.Product) ? told : null;
     }
 
     /// <summary>The fingerprint of the list that the page shows, with the filters of its address.</summary>
@@ -42,13 +49,12 @@ internal static class Pulse
         _ => null,
     };
 
-    private static async Task<string?> Change(HttpContext http, IQuerySession session, Speech speech, Actor by, Guid id, long since)
+    private static async Task<string?> Change(HttpContext http, Speech speech, Actor by, Told read, long since)
     {
-        var events = await session.Events.FetchStreamAsync(id, fromVersion: since + 1, token: http.RequestAborted);
-        var first = events.FirstOrDefault(e => e.Data is IFact && e.UserName != by.Id);
+        var first = read.Events.FirstOrDefault(e => e.Version > since && e.Data is IFact && e.UserName != by.Id);
         if (first is null) return null;
         // A sentence of the trail, and shown as such.
-        await http.Record(by, AccessKind.Trail, id.ToString(), "pulse");
+        await http.Record(by, AccessKind.Trail, $"{read.Product.Id}", "pulse");
         return speech[$"{first.Headers?.GetValueOrDefault(ActingSession.NameHeader)?.ToString() ?? ""} changed this product while you were reading: {History.Sentence((IFact)first.Data)}"];
     }
 }
