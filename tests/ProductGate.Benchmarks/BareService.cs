@@ -1,4 +1,4 @@
-using System.Net;
+using System.Diagnostics;
 using System.Net.Sockets;
 using System.Reflection;
 using Microsoft.AspNetCore.Builder;
@@ -15,22 +15,19 @@ namespace ProductGate.Benchmarks;
 /// </summary>
 internal sealed class BareService : IDisposable
 {
-    private readonly System.Diagnostics.Process process;
+    private readonly Process process;
 
-    private BareService(System.Diagnostics.Process process, int port) => (this.process, Port) = (process, port);
+    private BareService(Process process, int port) => (this.process, Port) = (process, port);
 
     public int Port { get; }
 
     /// <summary>After the floor's tables are there.</summary>
     public static BareService Start(string database)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        listener.Stop();
-        var start = new System.Diagnostics.ProcessStartInfo("dotnet", [Assembly.GetExecutingAssembly().Location, "serve", $"http://127.0.0.1:{port}"]);
+        var port = ServiceUnderTest.FreePort();
+        var start = new ProcessStartInfo("dotnet", [Assembly.GetExecutingAssembly().Location, "serve", $"http://127.0.0.1:{port}"]);
         start.Environment["CONNECTIONSTRINGS__PRODUCTGATE"] = database;
-        var service = new BareService(System.Diagnostics.Process.Start(start)!, port);
+        var service = new BareService(Process.Start(start)!, port);
         for (var left = 5_000; left > 0; left--)
             try
             {

@@ -44,10 +44,7 @@ internal sealed class ServiceUnderTest : IDisposable
     /// <summary>Starts the service and returns it with the time from launch to the answer of its first command.</summary>
     public static (ServiceUnderTest Service, TimeSpan FirstAnswer) Start(string database, params (string Name, string Value)[] settings)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        listener.Stop();
+        var port = FreePort();
         var started = Stopwatch.GetTimestamp();
         var service = new ServiceUnderTest(Launch(database, settings, "--urls", $"http://127.0.0.1:{port}"), port);
         while (Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(60))
@@ -69,6 +66,13 @@ internal sealed class ServiceUnderTest : IDisposable
         process.Kill();
         process.WaitForExit();
         process.Dispose();
+    }
+
+    internal static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static Process Launch(string database, (string Name, string Value)[] settings, params string[] arguments)
