@@ -24,13 +24,16 @@ internal static class Histories
     /// <exception cref="ProblemException">404: no such product, not visible, or not yet declared at that moment.</exception>
     public static async Task<Told> Tell(this IQuerySession session, HttpContext http, long version = 0, DateTimeOffset? asOf = null)
     {
-        if (version == 0 && asOf is null)
-        {
-            var told = await session.Told(http.ProductId(), await Glance.VersionOf(http.ProductId(), http), http);
-            return await http.MaySee(session, told.Product) ? told : throw new ProblemException(Problem.UnknownProduct);
-        }
+        if (version == 0 && asOf is null) return await session.TellNow(http.ProductId(), http) ?? throw new ProblemException(Problem.UnknownProduct);
         var now = await session.Snapshot(http);
         return Fold(await session.Events.FetchStreamAsync(now.Id, version, asOf, token: http.RequestAborted)) ?? throw new ProblemException(Problem.UnknownProduct);
+    }
+
+    /// <summary>As it is now; null for none, or not visible. Whoever told it lately reads it again only when it has changed.</summary>
+    public static async Task<Told?> TellNow(this IQuerySession session, Guid product, HttpContext http)
+    {
+        var version = await Glance.VersionOf(product, http);
+        return version > 0 && await session.Told(product, version, http) is var told && await http.MaySee(session, told.Product) ? told : null;
     }
 
     /// <summary>As it is now, whoever may see it.</summary>

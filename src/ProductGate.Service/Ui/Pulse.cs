@@ -26,18 +26,11 @@ internal static class Pulse
     private static async Task<IResult> Get(HttpContext http, Counts counts, IQuerySession session, Speech speech, Guid? product, long? since)
     {
         var by = Visit.Begin(http).By;
-        var read = product is { } id ? await Read(http, session, id) : null;
+        var read = product is { } id ? await session.TellNow(id, http) : null;
         var shown = read is null ? await Shown(http) : $"{read.Product.Version}";
         var change = read is not null && since is { } version ? await Change(http, speech, by, read, version) : null;
         await counts.Show(by, http.RequestAborted);
         return Results.Json(new Beat(Seen(counts.Shown, shown), change), HttpJson.Writing);
-    }
-
-    /// <summary>The product, if there is one that the reader may see. Its page is open, so it was told lately, and is read again only when it has changed.</summary>
-    private static async Task<Told?> Read(HttpContext http, IQuerySession session, Guid id)
-    {
-        var version = await Glance.VersionOf(id, http);
-        return version > 0 && await session.Told(id, version, http) is var told && await http.MaySee(session, told.Product) ? told : null;
     }
 
     /// <summary>The fingerprint of the list that the page shows, with the filters of its address.</summary>

@@ -10,7 +10,7 @@ namespace ProductGate.Tests.Support;
 /// <summary>One real browser for the whole run, started when first asked for: that of PRODUCTGATE_BROWSER, or Debian's chromium.</summary>
 public sealed class Browser : IAsyncDisposable
 {
-    /// <remarks>Without the second and third, pages are drawn by a graphics card that the processor imitates, and a tour takes a fifth longer.</remarks>
+    /// <remarks>With a software rasterizer, pages are drawn by a graphics card that the processor imitates, and a tour takes a fifth longer.</remarks>
     private static readonly string[] Flags = ["--no-sandbox", "--disable-gpu", "--disable-software-rasterizer", "--in-process-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
     /// <summary>Milliseconds; long, because it only ever ends a test that fails.</summary>

@@ -28,6 +28,7 @@ public sealed class OlderDatabaseTests(UnsealedBank bank) : IClassFixture<Unseal
         (await bank.VerifyLog(await bank.EveryCheckpoint())).Findings.Should().BeEmpty();
         (await bank.Scalar<long>("select count(*) from gate.access_records where number is null")).Should().Be(0);
     }
+
     [Fact]
     public async Task setup_fills_what_the_queue_and_the_inbox_are_counted_by()
     {
